@@ -1,0 +1,3 @@
+namespace Graph.Upstreams.Analytics;
+
+internal sealed record Trending(IReadOnlyList<TrendingProduct> Items, DateTime ComputedAt);

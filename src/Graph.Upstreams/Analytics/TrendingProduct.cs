@@ -1,0 +1,3 @@
+namespace Graph.Upstreams.Analytics;
+
+internal sealed record TrendingProduct(string ProductId, double TrendScore);

@@ -1,0 +1,3 @@
+namespace Graph.Upstreams.Data;
+
+internal readonly record struct PageArguments(int First, string? After);

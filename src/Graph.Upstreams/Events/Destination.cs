@@ -1,0 +1,3 @@
+namespace Graph.Upstreams.Events;
+
+internal sealed record Destination(Uri Url, string? Secret);

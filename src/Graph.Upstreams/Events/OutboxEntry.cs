@@ -1,0 +1,3 @@
+namespace Graph.Upstreams.Events;
+
+internal sealed record OutboxEntry(long Id, string Event);

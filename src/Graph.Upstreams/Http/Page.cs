@@ -1,0 +1,3 @@
+namespace Graph.Upstreams.Http;
+
+internal sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, int Total);

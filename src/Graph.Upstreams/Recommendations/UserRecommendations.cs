@@ -1,0 +1,3 @@
+namespace Graph.Upstreams.Recommendations;
+
+internal sealed record UserRecommendations(string UserId, IReadOnlyList<string> Items);
