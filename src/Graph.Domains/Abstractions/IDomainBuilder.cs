@@ -1,0 +1,30 @@
+namespace Graph.Domains.Abstractions;
+
+/// <summary>All that a domain may say. The engine behind it can change without touching a domain.</summary>
+public interface IDomainBuilder
+{
+    /// <summary>The REST service of this domain, as configured in <c>Upstreams:&lt;Name&gt;</c>.</summary>
+    IUpstream Upstream { get; }
+
+    /// <summary>Declares how an entity is fetched and tagged. Its freshness is <c>@freshness</c> on its type in the SDL.</summary>
+    IEntityBuilder<T> Entity<T>(EntitySource<T> source) where T : class;
+
+    /// <summary>Declares how a list is fetched and tagged. Its freshness is that of <see cref="Source.Policy"/>.</summary>
+    IListBuilder<TItem, TPage> List<TItem, TPage>(ListSource<TItem, TPage> source) where TItem : class where TPage : Page;
+
+    /// <summary>Binds an SDL object type to the record behind it. Fields without a binding are read from the property of their name.
+    /// Several domains may add fields to one type; all must name the same <typeparamref name="T"/>.</summary>
+    ITypeBuilder<T> Type<T>(string name) where T : class;
+
+    /// <summary>Binds a connection type and its edge type (Relay's shape: edges, nodes, pageInfo, totalCount) over a list.</summary>
+    ITypeBuilder<Connection<TItem, TPage>> Connection<TItem, TPage>(ListSource<TItem, TPage> source, string connection, string edge)
+        where TItem : class where TPage : Page;
+
+    /// <summary>Binds a field of <c>Query</c>.</summary>
+    void Query<TResult>(string field, Func<FieldContext, ValueTask<LoadResult<TResult>>> resolve);
+
+    /// <summary>Says what a change event makes stale. Several domains may listen to one type of event.</summary>
+    /// <param name="type">The CloudEvents type, e.g. <c>product.updated</c>.</param>
+    /// <param name="invalidate">Adds what the event touches; called for each event, must be pure and must not throw on absent data.</param>
+    void On(string type, Action<ChangeEvent, IStale> invalidate);
+}

@@ -1,0 +1,13 @@
+namespace Graph.Domains.Abstractions;
+
+/// <summary>Declares how an entity is fetched and tagged.</summary>
+/// <typeparam name="T">The record behind the type.</typeparam>
+public interface IEntityBuilder<T> where T : class
+{
+    /// <summary>Ids in (distinct, at most the upstream's <c>MaxBatchSize</c>), one result per id out, in the order of the ids.
+    /// Lanes, deduplication, caching and retries are the engine's.</summary>
+    IEntityBuilder<T> FetchBatch(Func<IReadOnlyList<string>, FetchContext, ValueTask<LoadResult<T>[]>> fetch);
+
+    /// <summary>The tags a value carries beside its own key; invalidating one of them invalidates the value.</summary>
+    IEntityBuilder<T> Tags(Func<T, IReadOnlyList<string>> tags);
+}

@@ -1,0 +1,31 @@
+namespace Graph.Domains.Abstractions;
+
+/// <summary>A kind of value that is fetched by key and cached: an entity or a list. A handle that other domains may hold;
+/// how it is fetched is said once, by its own domain.</summary>
+public abstract class Source
+{
+    private protected Source(string name, string policy, int keyVersion)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(policy);
+        ArgumentOutOfRangeException.ThrowIfLessThan(keyVersion, 1);
+        Name = name;
+        Policy = policy;
+        KeyVersion = keyVersion;
+    }
+
+    /// <summary>The first part of its cache keys, lower case: <c>product</c> gives <c>product:123</c>. Unique in the graph.</summary>
+    public string Name { get; }
+
+    /// <summary>The SDL coordinate whose <c>@freshness</c> applies: a type (<c>Product</c>) or a field (<c>Product.recommendations</c>).</summary>
+    public string Policy { get; }
+
+    /// <summary>Raised when the shape of the value changes, so that a rolling upgrade never reads another shape. Default 1.</summary>
+    public int KeyVersion { get; }
+
+    /// <summary>The logical cache key of an id, e.g. <c>product:123</c>: what invalidations name.</summary>
+    public string KeyOf(string id) => string.Concat(Name, ":", id);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Graph.Domains.Inventory;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(InventoryLevel))]
+internal sealed partial class InventoryJson : JsonSerializerContext;

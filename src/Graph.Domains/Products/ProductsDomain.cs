@@ -1,0 +1,47 @@
+using Graph.Domains.Abstractions;
+using Graph.Domains.Users;
+
+namespace Graph.Domains.Products;
+
+public sealed class ProductsDomain : IDomainModule
+{
+    public static string Name => "Products";
+
+    public static void Register(IDomainBuilder domain)
+    {
+        var upstream = new ProductsUpstream(domain.Upstream);
+
+        domain.Entity(ProductSources.Entity).FetchBatch(upstream.GetManyAsync).Tags(ProductTags.OfProduct);
+        domain.List(ProductSources.List).FetchPage(upstream.GetPageAsync).Tags(ProductTags.OfList);
+
+        domain.Type<Product>("Product")
+            .Field("seller", (products, context) => context.Load.Many(UserSources.Entity, products, product => product.SellerId));
+        domain.Connection(ProductSources.List, "ProductConnection", "ProductEdge");
+
+        domain.Query("product", context => context.Load.One(ProductSources.Entity, context.Arguments.Required("id")));
+        domain.Query("productsById", ProductsByIdAsync);
+        domain.Query("products", context =>
+            context.Load.Connection(ProductSources.List, ProductQuery.From(context.Arguments), context.Arguments));
+
+        domain.On("product.created", (change, stale) => ListsTouched(change, stale.Changed(ProductSources.Entity, change)));
+        domain.On("product.updated", (change, stale) => ListsTouched(change, stale.Changed(ProductSources.Entity, change)));
+        domain.On("product.deleted", (change, stale) => ListsTouched(change, stale.Deleted(ProductSources.Entity, change)));
+    }
+
+    // Element by element, so that one failed product is null with its error and the others arrive.
+    private static async ValueTask<LoadResult<IReadOnlyList<LoadResult<Product>>>> ProductsByIdAsync(FieldContext context) =>
+        await context.Load.Many(ProductSources.Entity, context.Arguments.Texts("ids"));
+
+    private static void ListsTouched(ChangeEvent change, IStale stale)
+    {
+        if (change["category"] is not { } category)
+        {
+            stale.All(ProductSources.List);
+            return;
+        }
+
+        stale.Tag(ProductTags.Lists).Tag(ProductTags.ListsOf(category));
+        if (change["previousCategory"] is { } previous)
+            stale.Tag(ProductTags.ListsOf(previous));
+    }
+}

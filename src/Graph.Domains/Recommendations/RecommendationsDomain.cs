@@ -1,0 +1,22 @@
+using Graph.Domains.Abstractions;
+using Graph.Domains.Products;
+
+namespace Graph.Domains.Recommendations;
+
+public sealed class RecommendationsDomain : IDomainModule
+{
+    public static string Name => "Recommendations";
+
+    public static void Register(IDomainBuilder domain)
+    {
+        var upstream = new RecommendationsUpstream(domain.Upstream);
+
+        domain.List(RecommendationSources.OfProduct).FetchFirstPages(upstream.GetByProductsAsync);
+
+        domain.Type<Product>("Product")
+            .Field("recommendations", (products, context) =>
+                context.Load.Lists(RecommendationSources.OfProduct, products, product => product.Id, context.Arguments));
+
+        domain.On("recommendations.rebuilt", (_, stale) => stale.Pattern("recommendations:*"));
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Graph.Domains.Recommendations;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(RecommendationsUpstream.ProductRecommendations))]
+internal sealed partial class RecommendationsJson : JsonSerializerContext;

@@ -1,0 +1,9 @@
+using Graph.Domains.Abstractions;
+
+namespace Graph.Domains.Users;
+
+internal sealed class UsersUpstream(IUpstream upstream)
+{
+    public ValueTask<LoadResult<User>[]> GetManyAsync(IReadOnlyList<string> ids, FetchContext context) =>
+        upstream.GetManyAsync(UpstreamPath.Of("/users").With("ids", ids), ids, "id", UsersJson.Default.User, context);
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Graph.Domains.Tests.Samples.Warranties;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Warranty))]
+internal sealed partial class WarrantiesJson : JsonSerializerContext;

@@ -1,0 +1,3 @@
+namespace Graph.Domains.Tests.Samples.Warranties;
+
+public sealed record Warranty(string ProductId, int Months, int Version);

@@ -1,0 +1,11 @@
+using Graph.Domains.Abstractions;
+
+namespace Graph.Domains.Tests.Seam;
+
+internal static class Args
+{
+    public static Arguments Of(params (string Name, object? Value)[] values) => new(Fields(values));
+
+    public static IReadOnlyDictionary<string, object?> Fields(params (string Name, object? Value)[] values) =>
+        values.ToDictionary(value => value.Name, value => value.Value);
+}

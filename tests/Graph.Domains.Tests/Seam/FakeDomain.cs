@@ -1,0 +1,42 @@
+using Graph.Domains.Abstractions;
+
+namespace Graph.Domains.Tests.Seam;
+
+/// <summary>What one domain sees of the <see cref="FakeGraph"/>.</summary>
+internal sealed class FakeDomain(FakeGraph graph, string name) : IDomainBuilder
+{
+    public IUpstream Upstream => graph.Upstream(name);
+
+    public IEntityBuilder<T> Entity<T>(EntitySource<T> source) where T : class
+    {
+        var entity = new RecordedEntity<T>(source);
+        graph.Sources.Add(source, entity);
+        return entity;
+    }
+
+    public IListBuilder<TItem, TPage> List<TItem, TPage>(ListSource<TItem, TPage> source) where TItem : class where TPage : Page
+    {
+        var list = new RecordedList<TItem, TPage>(source);
+        graph.Sources.Add(source, list);
+        return list;
+    }
+
+    public ITypeBuilder<T> Type<T>(string name) where T : class
+    {
+        graph.Types.TryAdd(name, new RecordedType(typeof(T)));
+        return graph.Types[name].As<T>();
+    }
+
+    public ITypeBuilder<Connection<TItem, TPage>> Connection<TItem, TPage>(
+        ListSource<TItem, TPage> source, string connection, string edge) where TItem : class where TPage : Page
+    {
+        Type<Edge<TItem>>(edge);
+        return Type<Connection<TItem, TPage>>(connection)
+            .Field("nodes", (connections, context) => context.Load.Groups(source.Items, [.. connections.Select(one => one.Ids)]))
+            .Value("edges", IReadOnlyList<Edge<TItem>> (_) => throw new NotSupportedException("The engine's."));
+    }
+
+    public void Query<TResult>(string field, Func<FieldContext, ValueTask<LoadResult<TResult>>> resolve) => graph.Queries.Add(field, resolve);
+
+    public void On(string type, Action<ChangeEvent, IStale> invalidate) => graph.Listeners.Add((type, invalidate));
+}

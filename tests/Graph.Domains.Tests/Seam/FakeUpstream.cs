@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Graph.Domains.Abstractions;
+
+namespace Graph.Domains.Tests.Seam;
+
+/// <summary>Answers prepared paths with JSON text, read as the real one reads it, and remembers what was asked.</summary>
+internal sealed class FakeUpstream(string name) : IUpstream
+{
+    private readonly Dictionary<string, string> _answers = [];
+
+    public string Name => name;
+
+    public List<string> Asked { get; } = [];
+
+    public List<string> Routes { get; } = [];
+
+    /// <summary>Given instead of every answer.</summary>
+    public Failure? Failing { get; set; }
+
+    /// <summary>Answers paths that are not prepared as a service that knows nothing: no objects, or 404.</summary>
+    public bool KnowsNothing { get; set; }
+
+    public void Answer(string pathAndQuery, string json) => _answers[pathAndQuery] = json;
+
+    public ValueTask<LoadResult<T>> GetAsync<T>(UpstreamPath path, JsonTypeInfo<T> type, FetchContext context)
+    {
+        if (Failing is { } failure)
+            return ValueTask.FromResult<LoadResult<T>>(failure);
+
+        return ValueTask.FromResult(Answered(path) is { } json ? Read(json, type) : LoadResult<T>.NotFound);
+    }
+
+    public ValueTask<LoadResult<T>[]> GetManyAsync<T>(
+        UpstreamPath path, IReadOnlyList<string> keys, string keyProperty, JsonTypeInfo<T> type, FetchContext context)
+    {
+        if (Failing is { } failure)
+            return ValueTask.FromResult(LoadResults.AllFailed<T>(keys.Count, failure));
+
+        using var document = JsonDocument.Parse(Answered(path) ?? "[]");
+        var found = document.RootElement.EnumerateArray()
+            .ToDictionary(item => item.GetProperty(keyProperty).GetString()!, item => Read(item.GetRawText(), type));
+        return ValueTask.FromResult(keys.Select(key => found.GetValueOrDefault(key)).ToArray());
+    }
+
+    private static LoadResult<T> Read<T>(string json, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type)!;
+        }
+        catch (JsonException)
+        {
+            return new Failure(ErrorCodes.UpstreamInvalidResponse, "Not as agreed.");
+        }
+    }
+
+    private string? Answered(UpstreamPath path)
+    {
+        Asked.Add(path.PathAndQuery);
+        Routes.Add(path.Route);
+        if (_answers.TryGetValue(path.PathAndQuery, out var json))
+            return json;
+
+        return KnowsNothing ? null : throw new InvalidOperationException($"No answer is prepared for '{path.PathAndQuery}'.");
+    }
+}
