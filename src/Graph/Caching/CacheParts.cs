@@ -1,0 +1,27 @@
+using Graph.Caching.Memory;
+using Graph.Domains.Abstractions;
+using Graph.Invalidation;
+using Graph.Upstreams.Lanes;
+
+namespace Graph.Caching;
+
+/// <summary>What the caches of all sources share.</summary>
+internal sealed record CacheParts(
+    MemoryLevel Memory,
+    SeenVersions Seen,
+    InvalidationIndex Index,
+    EntityCacheOptions Options,
+    LanesOptions Lanes,
+    TimeProvider Time,
+    ILogger Logger,
+    CancellationToken Stopping)
+{
+    private long _admissions;
+
+    /// <summary>The cache of the items that a list brings along; set once all sources are known.</summary>
+    public Func<Source, CachedSource>? CacheOf { get; set; }
+
+    public long Admissions => Volatile.Read(ref _admissions);
+
+    public long NextAdmission() => Interlocked.Increment(ref _admissions);
+}

@@ -1,0 +1,226 @@
+using Graph.Caching.Flights;
+using Graph.Caching.Freshness;
+using Graph.Caching.Memory;
+using Graph.Domains.Abstractions;
+
+namespace Graph.Caching;
+
+/// <summary>Reads the values of one source: from memory, else by a flight that all readers of a key share.</summary>
+internal sealed class CachedSource<T> : CachedSource where T : class
+{
+    private readonly SourceDefinition<T> _definition;
+    private readonly CacheParts _parts;
+    private readonly MemoryReader<T> _memory;
+    private readonly Flights<T> _flights;
+    private readonly Landing<T> _landing;
+    private readonly Departures<T> _departures;
+
+    public CachedSource(SourceDefinition<T> definition, CacheParts parts, int number)
+        : base(definition, number)
+    {
+        _definition = definition;
+        _parts = parts;
+        _memory = new MemoryReader<T>(parts);
+        _flights = new Flights<T>(definition, parts);
+        _landing = new Landing<T>(definition, parts);
+        _departures = new Departures<T>(definition, parts, _flights, _landing);
+        Statistics = new CacheStatistics(definition.Label, parts.Time);
+    }
+
+    public override int InFlight => _flights.Count;
+
+    public override int LaneKeys => _departures.LaneKeys;
+
+    /// <summary>Reads distinct keys; one result per key, in their order. Completes at once when memory has them all.</summary>
+    public ValueTask<LoadResult<T>[]> ReadManyAsync(IReadOnlyList<ReadKey> keys, LoadRequest request)
+    {
+        var read = new ManyRead<T>(keys, request, _parts.Index.Seq);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            ReadMemory(read, i);
+        }
+
+        Statistics.Count(read.Hits, read.StaleHits, read.NegativeHits, read.Misses.Count);
+        if (read.Misses.Count > 0)
+        {
+            return new ValueTask<LoadResult<T>[]>(FetchAsync(read));
+        }
+
+        if (read.Refreshes.Count > 0)
+        {
+            Depart(read, []);
+        }
+
+        return ValueTask.FromResult(read.Results);
+    }
+
+    /// <summary>Takes entities that came along with a list, as of the start of that list's fetch. Not those of a PRIVATE type: a batch knows
+    /// no viewer, and what it brought for one must not be found by another.</summary>
+    public void Prime(IReadOnlyList<T> values, Func<T, string> idOf, BatchStart start)
+    {
+        if (_definition.Policy.Scope == CacheScope.Private)
+        {
+            return;
+        }
+
+        _flights.Locked((values, idOf, start), (_, prime) =>
+        {
+            foreach (var value in prime.values)
+            {
+                var read = new ReadKey(prime.idOf(value));
+                _landing.Prime(KeyOf(read, null), read, value, prime.start.Seq, prime.start.Order, prime.start.At);
+            }
+        });
+    }
+
+    private void ReadMemory(ManyRead<T> read, int index)
+    {
+        var key = read.Keys[index];
+        var outcome = _memory.Read(KeyOf(key, read.Request), key.Extent, read.Arrival, out var entry);
+        if (outcome is ReadOutcome.Miss or ReadOutcome.Expired)
+        {
+            read.Misses.Add(index);
+            return;
+        }
+
+        read.Hit(index, entry!, outcome);
+        if (IsDueForRefresh(outcome, entry))
+        {
+            // As long as the page that is refreshed, so that a short read does not cut it.
+            read.Refreshes.Add(key with { Extent = Math.Max(key.Extent, entry!.Extent) });
+        }
+    }
+
+    private bool IsDueForRefresh(ReadOutcome outcome, CacheEntry<T>? entry) =>
+        outcome == ReadOutcome.Stale && (entry!.BackOff is not { } backOff || _parts.Time.GetTimestamp() >= backOff.RetryAt);
+
+    private async Task<LoadResult<T>[]> FetchAsync(ManyRead<T> read)
+    {
+        while (read.Misses.Count > 0)
+        {
+            var waits = new List<(int Index, Flight<T> Flight)>(read.Misses.Count);
+            Depart(read, waits);
+            read.Misses.Clear();
+            read.Refreshes.Clear();
+            foreach (var (index, flight) in waits)
+            {
+                var result = await ArriveAsync(flight, read.Request.Cancellation);
+                if (!Accept(read, index, result))
+                {
+                    read.Misses.Add(index); // touched while it was under way: read again (R9); the second flight starts after the touch
+                }
+            }
+        }
+
+        return read.Results;
+    }
+
+    /// <summary>Joins or starts a flight for every key that memory did not answer, and sends the new ones.</summary>
+    private void Depart(ManyRead<T> read, List<(int Index, Flight<T> Flight)> waits)
+    {
+        var created = new List<Flight<T>>();
+        var refreshes = new List<Flight<T>>();
+        _flights.Locked((this, read, waits, created, refreshes), static (flights, state) =>
+        {
+            var (self, read, waits, created, refreshes) = state;
+            foreach (var index in read.Misses)
+            {
+                self.JoinUnsafe(flights, read, index, waits, created);
+            }
+
+            foreach (var key in read.Refreshes)
+            {
+                var cacheKey = self.KeyOf(key, read.Request);
+
+                // Another refresh may have landed, or failed, between the look into memory and this lock.
+                if (flights.FindUnsafe(cacheKey, extent: 0) is null
+                    && self.IsDueForRefresh(self._memory.Read(cacheKey, key.Extent, read.Arrival, out var entry), entry))
+                {
+                    refreshes.Add(flights.AddUnsafe(cacheKey, key, read.Request));
+                }
+            }
+        });
+        Statistics.CountCoalesced(waits.Count - created.Count);
+        read.Request.CountUpstreamCalls(_departures.CallsOf(created));
+        _departures.Send([.. created, .. refreshes]);
+    }
+
+    private void JoinUnsafe(
+        Flights<T> flights, ManyRead<T> read, int index, List<(int Index, Flight<T> Flight)> waits, List<Flight<T>> created)
+    {
+        var key = read.Keys[index];
+        var cacheKey = KeyOf(key, read.Request);
+        if (flights.FindUnsafe(cacheKey, key.Extent) is { } running)
+        {
+            waits.Add((index, running));
+            return;
+        }
+
+        // It may have landed between the look into memory and this lock.
+        var outcome = _memory.Read(cacheKey, key.Extent, read.Arrival, out var entry);
+        if (outcome is ReadOutcome.Fresh or ReadOutcome.Stale)
+        {
+            read.Hit(index, entry!, outcome);
+            return;
+        }
+
+        if (read.Request.UpstreamCalls + _departures.CallsOf(created, key) > read.Request.MaxUpstreamCalls)
+        {
+            read.Results[index] = read.Request.TooManyCalls;
+            return;
+        }
+
+        var flight = flights.AddUnsafe(cacheKey, key, read.Request);
+        created.Add(flight);
+        waits.Add((index, flight));
+    }
+
+    private static async ValueTask<FlightResult<T>> ArriveAsync(Flight<T> flight, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var completion = flight.Completion;
+            var result = completion.IsCompleted ? await completion : await completion.WaitAsync(cancellation);
+            if (result is not null)
+            {
+                return result;
+            }
+
+            flight = flight.Successor!; // superseded: its passengers move on (R19)
+        }
+    }
+
+    private bool Accept(ManyRead<T> read, int index, FlightResult<T> result)
+    {
+        var key = read.Keys[index];
+        if (result.Value.IsFailed)
+        {
+            read.Results[index] = OnError(read, key) ?? result.Value;
+            return true;
+        }
+
+        if (result.Seq < read.Arrival && _parts.Index.IsDead(_definition.Source.KeyOf(key.Id), result.Tags, result.Seq, result.Version))
+        {
+            return false;
+        }
+
+        read.Results[index] = result.Value;
+        return true;
+    }
+
+    private LoadResult<T>? OnError(ManyRead<T> read, ReadKey key)
+    {
+        if (_memory.ReadForError(KeyOf(key, read.Request), key.Extent) is not { } entry)
+        {
+            return null;
+        }
+
+        if (_parts.Time.GetTimestamp() >= entry.Times.ExpireAt)
+        {
+            read.Request.Stale.Add(_definition.Label, _parts.Time.GetElapsedTime(entry.Times.FetchedAt));
+            Statistics.CountStaleOnError();
+        }
+
+        return ManyRead<T>.ResultOf(entry);
+    }
+}

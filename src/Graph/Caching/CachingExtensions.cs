@@ -1,0 +1,21 @@
+using Graph.Caching.Freshness;
+using Graph.Caching.ResponseCache;
+using Graph.Configuration;
+using Graph.Upstreams.Lanes;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Graph.Caching;
+
+internal static class CachingExtensions
+{
+    public static IServiceCollection AddCaching(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<EntityCacheOptions>(EntityCacheOptions.SectionName);
+        services.AddValidatedOptions<ResponseCacheOptions>(ResponseCacheOptions.SectionName);
+        services.AddValidatedOptions<LanesOptions>(LanesOptions.SectionName);
+        services.AddValidatedOptions<FreshnessOverrides>(FreshnessOptions.SectionName);
+        services.TryAddSingleton<EntityCache>();
+        services.AddActivatedSingleton<CacheGauges>(); // nothing asks for it: it is there to be scraped
+        return services;
+    }
+}

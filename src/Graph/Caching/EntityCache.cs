@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using Graph.Caching.Memory;
+using Graph.Domains.Abstractions;
+using Graph.Invalidation;
+using Graph.Upstreams.Lanes;
+using Microsoft.Extensions.Options;
+
+namespace Graph.Caching;
+
+/// <summary>The cache of every source: reads of many keys at once, judged by the invalidation log.</summary>
+internal sealed class EntityCache
+{
+    private readonly FrozenDictionary<string, CachedSource> _sources;
+    private readonly CacheParts _parts;
+
+    public EntityCache(
+        SourceRegistry sources,
+        InvalidationIndex index,
+        IOptions<EntityCacheOptions> options,
+        IOptions<LanesOptions> lanes,
+        TimeProvider time,
+        ILogger<EntityCache> logger,
+        IHostApplicationLifetime lifetime)
+    {
+        _parts = new CacheParts(
+            new MemoryLevel(options.Value, sources.All.Count),
+            new SeenVersions(options.Value.MaxEntries),
+            index,
+            options.Value,
+            lanes.Value,
+            time,
+            logger,
+            lifetime.ApplicationStopping);
+        _sources = sources.All
+            .Select((definition, number) => definition.CreateCache(_parts, number))
+            .ToFrozenDictionary(source => source.Definition.Source.Name, StringComparer.Ordinal);
+        _parts.CacheOf = source => _sources[source.Name];
+    }
+
+    public IReadOnlyCollection<CachedSource> Sources => _sources.Values;
+
+    public MemoryLevel Memory => _parts.Memory;
+
+    public CachedSource<T> Of<T>(Source source) where T : class => (CachedSource<T>)_sources[source.Name];
+
+    /// <summary>Removes what the log has invalidated already, so that it takes no room.</summary>
+    /// <returns>How many values were removed.</returns>
+    public int RemoveDead() => Memory.RemoveWhere(entry => _parts.Index.IsDead(entry.Key, entry.Tags, entry.Seq, entry.Version));
+}

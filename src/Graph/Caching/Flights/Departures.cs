@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using Graph.Domains.Abstractions;
+using Graph.Telemetry;
+using Graph.Upstreams.Lanes;
+
+namespace Graph.Caching.Flights;
+
+/// <summary>Sends the flights of one source through its lanes to the domain's fetch, and lands what comes back.</summary>
+internal sealed class Departures<T> where T : class
+{
+    // A read replica that lags behind an event gets two more chances.
+    private static readonly TimeSpan[] RefusalDelays = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200)];
+
+    private readonly SourceDefinition<T> _definition;
+    private readonly CacheParts _parts;
+    private readonly Flights<T> _flights;
+    private readonly Landing<T> _landing;
+    private readonly Lanes<Flight<T>> _lanes;
+
+    public Departures(SourceDefinition<T> definition, CacheParts parts, Flights<T> flights, Landing<T> landing)
+    {
+        _definition = definition;
+        _parts = parts;
+        _flights = flights;
+        _landing = landing;
+        _lanes = new Lanes<Flight<T>>(parts.Lanes, definition.BatchSizeOf, SendAsync);
+    }
+
+    public int LaneKeys => _lanes.Keys;
+
+    /// <summary>How many calls new flights make at most.</summary>
+    public int CallsOf(List<Flight<T>> flights, ReadKey? more = null)
+    {
+        if (flights.Count == 0)
+        {
+            return more is null ? 0 : 1;
+        }
+
+        var batchSize = _definition.BatchSizeOf(_definition.GroupOf(flights[0].Read));
+        return (flights.Count + (more is null ? 0 : 1) + batchSize - 1) / batchSize;
+    }
+
+    public void Send(IEnumerable<Flight<T>> flights)
+    {
+        foreach (var group in flights.GroupBy(flight => _definition.GroupOf(flight.Read)))
+        {
+            List<Flight<T>> batch = [.. group];
+            if (!_lanes.TryAdd(group.Key, batch))
+            {
+                _flights.Land(batch, LoadResults.AllFailed<T>(batch.Count, TooManyKeys()), _landing);
+            }
+        }
+    }
+
+    private async Task SendAsync(IReadOnlyList<Flight<T>> batch, IRetryObserver lane)
+    {
+        var flights = _flights.Start(batch);
+        if (flights.Count == 0)
+        {
+            return;
+        }
+
+        // Whoever has freed the lane must not become the parent of this fetch's spans.
+        var first = flights[0];
+        Activity.Current = first.Parent;
+        using var span = StartSpan(flights.Count);
+        var start = new BatchStart(first.Seq, first.Order, first.StartedAt);
+        CacheMetrics.BatchSize.Record(flights.Count, new KeyValuePair<string, object?>("type", _definition.Label));
+        CacheMetrics.BatchWait.Record(
+            _parts.Time.GetElapsedTime(first.AddedAt).TotalSeconds, new KeyValuePair<string, object?>("type", _definition.Label));
+        var context = new BatchContext(
+            first.TraceId, lane, new Primer(_parts.CacheOf!, start), _parts.Stopping);
+        var results = await FetchAsync(flights, context);
+        var refused = _flights.Land(flights, results, _landing);
+        if (refused.Count > 0)
+        {
+            _ = AskAgainAsync(refused);
+        }
+    }
+
+    private async Task<IReadOnlyList<LoadResult<T>>> FetchAsync(List<Flight<T>> flights, BatchContext context)
+    {
+        try
+        {
+            var results = await _definition.FetchAsync([.. flights.Select(flight => flight.Read)], context);
+            return results.Length == flights.Count
+                ? results
+                : throw new InvalidOperationException(
+                    $"The fetch of '{_definition.Source.Name}' gave {results.Length} results for {flights.Count} keys.");
+        }
+#pragma warning disable CA1031 // The boundary of a domain's code: its defect must not leave waiters hanging.
+        catch (Exception defect)
+#pragma warning restore CA1031
+        {
+            var failure = _parts.Stopping.IsCancellationRequested ? ShuttingDown() : Failure.Internal;
+            if (failure.Code == ErrorCodes.Internal)
+            {
+                Log.FetchThrew(_parts.Logger, _definition.Source.Name, _definition.Domain, defect);
+            }
+
+            return LoadResults.AllFailed<T>(flights.Count, failure);
+        }
+    }
+
+    private async Task AskAgainAsync(List<Flight<T>> refused)
+    {
+        var delay = RefusalDelays[Math.Min(refused.Max(flight => flight.Refusals), RefusalDelays.Length) - 1];
+        await Task.Delay(delay, _parts.Time, _parts.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        Send(refused);
+    }
+
+    private Activity? StartSpan(int keys)
+    {
+        var span = GraphTelemetry.Activities.StartActivity("loader.batch");
+        span?.SetTag("graph.source", _definition.Source.Name);
+        span?.SetTag("graph.batch.size", keys);
+        return span;
+    }
+
+    private Failure TooManyKeys() => new(
+        ErrorCodes.UpstreamUnavailable,
+        $"Too many keys wait for {_definition.Domain} (Lanes:MaxKeys). Try again later.")
+    {
+        Upstream = _definition.Domain,
+        Retryable = true,
+    };
+
+    private Failure ShuttingDown() => new(ErrorCodes.UpstreamUnavailable, "This instance is shutting down. Try again.")
+    {
+        Upstream = _definition.Domain,
+        Retryable = true,
+    };
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace Graph.Caching.Flights;
+
+/// <summary>One key on its way from the upstream, with everybody who waits for it. All but the completion belongs to the source's lock.</summary>
+internal sealed class Flight<T>(CacheKey key, ReadKey read, string logicalKey, LoadRequest? starter) where T : class
+{
+    /// <summary>Not under way yet, so it will begin after anything that has happened so far.</summary>
+    public const long NotStarted = -1;
+
+    private readonly TaskCompletionSource<FlightResult<T>?> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public CacheKey Key { get; } = key;
+
+    public ReadKey Read { get; } = read;
+
+    public string LogicalKey { get; } = logicalKey;
+
+    /// <summary>The trace id of the request that started it.</summary>
+    public string? TraceId { get; } = starter?.TraceId;
+
+    /// <summary>What the request that started it was doing: where the spans of its fetch belong, and what <c>traceparent</c> names when
+    /// nobody listens to spans.</summary>
+    public Activity? Parent { get; } = Activity.Current;
+
+    public long AddedAt { get; init; }
+
+    /// <summary>The log's count immediately before the upstream call (R10).</summary>
+    public long Seq { get; set; } = NotStarted;
+
+    public long StartedAt { get; set; }
+
+    /// <summary>How many versions had been let through when it started.</summary>
+    public long Order { get; set; }
+
+    /// <summary>How often the upstream has answered with less than what is known already.</summary>
+    public int Refusals { get; set; }
+
+    /// <summary>The flight that has taken its place in the table.</summary>
+    public Flight<T>? Successor { get; set; }
+
+    /// <summary>Null when those who wait must move to the <see cref="Successor"/>.</summary>
+    public Task<FlightResult<T>?> Completion => _completion.Task;
+
+    public void Complete(FlightResult<T>? result) => _completion.TrySetResult(result);
+}

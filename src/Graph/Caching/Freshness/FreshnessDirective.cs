@@ -1,0 +1,22 @@
+namespace Graph.Caching.Freshness;
+
+/// <summary>One <c>@freshness</c> as the SDL says it, before configuration overrides and defaults are laid over it.</summary>
+/// <param name="Ttl">The one value without a default.</param>
+internal sealed record FreshnessDirective(TimeSpan Ttl)
+{
+    public FreshnessStrategy Strategy { get; init; } = FreshnessStrategy.TimeBased;
+
+    public CacheScope Scope { get; init; } = CacheScope.Public;
+
+    public TimeSpan? StaleFor { get; init; }
+
+    public TimeSpan? StaleIfError { get; init; }
+
+    public TimeSpan? NegativeTtl { get; init; }
+
+    public TimeSpan? RefreshEvery { get; init; }
+
+    public TimeSpan? MinTtl { get; init; }
+
+    public TimeSpan? MaxTtl { get; init; }
+}

@@ -1,0 +1,30 @@
+using Graph.Domains.Abstractions;
+
+namespace Graph.Caching;
+
+/// <summary>What the loaders and caches know of the request they work for.</summary>
+/// <param name="TraceId">Passed upstream as <c>X-Trace-Id</c> by the fetches that this request starts.</param>
+/// <param name="Cancellation">Ends this request's waits; never a fetch that others wait for.</param>
+internal sealed record LoadRequest(string? TraceId, CancellationToken Cancellation)
+{
+    private int _upstreamCalls;
+
+    /// <summary>How many upstream calls this request may start; beyond it keys fail with <c>LIMIT_EXCEEDED</c>.</summary>
+    public int MaxUpstreamCalls { get; init; } = 200;
+
+    /// <summary>Whose request it is, for values of PRIVATE types; null when anonymous.</summary>
+    public string? Viewer { get; init; }
+
+    /// <summary>How many upstream calls this request has started so far.</summary>
+    public int UpstreamCalls => Volatile.Read(ref _upstreamCalls);
+
+    /// <summary>Types whose values were served past their expiry because the upstream fails (stale-if-error); the response says so.</summary>
+    public StaleNotes Stale { get; } = new();
+
+    /// <summary>What keys fail with that would need more calls than it may start.</summary>
+    public Failure TooManyCalls => new(
+        ErrorCodes.LimitExceeded,
+        $"The operation needs more than {MaxUpstreamCalls} upstream calls (Limits:UpstreamCalls). Ask for less at once.");
+
+    public void CountUpstreamCalls(int calls) => Interlocked.Add(ref _upstreamCalls, calls);
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+using BitFaster.Caching;
+using BitFaster.Caching.Lfu;
+
+namespace Graph.Caching.Memory;
+
+/// <summary>The values kept in this process, of all types together: bounded by count (W-TinyLFU) and by bytes (a counter of our own).</summary>
+internal sealed class MemoryLevel
+{
+    // Writes and maintenance take turns. The library trims beside its own maintenance, so that a value could leave twice, and an update
+    // could get lost in an eviction: the count of bytes would drift, and with it the bound. Reads take no lock.
+    private readonly Lock _writing = new();
+    private readonly ConcurrentLfu<CacheKey, CacheEntry> _entries;
+    private readonly Usage[] _bySource;
+    private readonly long _maxBytes;
+    private long _bytes;
+    private long _evictions;
+
+    public MemoryLevel(EntityCacheOptions options, int sources)
+    {
+        _bySource = [.. Enumerable.Range(0, sources).Select(_ => new Usage())];
+        _maxBytes = options.MaxBytes;
+        _entries = new ConcurrentLfu<CacheKey, CacheEntry>(
+            Environment.ProcessorCount, options.MaxEntries, new MaintenanceScheduler(_writing), EqualityComparer<CacheKey>.Default);
+        _entries.Events.Value!.ItemRemoved += OnRemoved;
+        _entries.Events.Value!.ItemUpdated += OnUpdated;
+    }
+
+    public int Count => _entries.Count;
+
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    public long Evictions => Volatile.Read(ref _evictions);
+
+    /// <summary>How many values of a source are kept, and their bytes.</summary>
+    public (long Entries, long Bytes) UsageOf(int source) => (_bySource[source].Entries, _bySource[source].Bytes);
+
+    public bool TryGet(CacheKey key, [MaybeNullWhen(false)] out CacheEntry entry) => _entries.TryGet(key, out entry);
+
+    public void Store(CacheKey key, CacheEntry entry)
+    {
+        lock (_writing)
+        {
+            if (entry.Bytes > _maxBytes)
+            {
+                _entries.TryRemove(key); // would push out everything else and then itself
+                return;
+            }
+
+            Account(key, +1, entry.Bytes);
+            _entries.AddOrUpdate(key, entry);
+            while (Bytes > _maxBytes && _entries.Count > 0)
+            {
+                _entries.Trim(Math.Max(1, _entries.Count / 100));
+            }
+        }
+    }
+
+    /// <summary>Removes a value if it is still this one.</summary>
+    public bool Remove(CacheKey key, CacheEntry entry)
+    {
+        lock (_writing)
+        {
+            return _entries.TryRemove(new KeyValuePair<CacheKey, CacheEntry>(key, entry));
+        }
+    }
+
+    /// <summary>Removes all values for which a condition holds. Walks all of them: for operators, not for the way of a query.</summary>
+    public int RemoveWhere(Func<CacheEntry, bool> condition) =>
+        _entries.Count(pair => condition(pair.Value) && Remove(pair.Key, pair.Value));
+
+    /// <summary>Finishes evictions that are under way; for tests that count.</summary>
+    public void Settle()
+    {
+        lock (_writing)
+        {
+            _entries.DoMaintenance();
+        }
+    }
+
+    private void OnRemoved(object? sender, ItemRemovedEventArgs<CacheKey, CacheEntry> removed)
+    {
+        Account(removed.Key, -1, -(removed.Value?.Bytes ?? 0));
+        if (removed.Reason == ItemRemovedReason.Evicted)
+        {
+            Interlocked.Increment(ref _evictions);
+        }
+    }
+
+    private void OnUpdated(object? sender, ItemUpdatedEventArgs<CacheKey, CacheEntry> updated) =>
+        Account(updated.Key, -1, -(updated.OldValue?.Bytes ?? 0));
+
+    private void Account(CacheKey key, int entries, long bytes)
+    {
+        Interlocked.Add(ref _bytes, bytes);
+        Interlocked.Add(ref _bySource[key.Source].Entries, entries);
+        Interlocked.Add(ref _bySource[key.Source].Bytes, bytes);
+    }
+
+    private sealed class Usage
+    {
+        public long Entries;
+        public long Bytes;
+    }
+}

@@ -1,0 +1,48 @@
+namespace Graph.Caching.Memory;
+
+/// <summary>Reads memory and judges what it finds: by the log first, by the clock second.</summary>
+internal sealed class MemoryReader<T>(CacheParts parts) where T : class
+{
+    /// <param name="key">The key.</param>
+    /// <param name="extent">How many items of a list are needed.</param>
+    /// <param name="arrival">The log's count when the read began; taken BEFORE this look-up (R8).</param>
+    /// <param name="entry">What was found, unless a miss.</param>
+    public ReadOutcome Read(CacheKey key, int extent, long arrival, out CacheEntry<T>? entry)
+    {
+        entry = null;
+        if (!parts.Memory.TryGet(key, out var found) || !found.Covers(extent) || !IsAlive(found, arrival))
+        {
+            return ReadOutcome.Miss;
+        }
+
+        entry = (CacheEntry<T>)found;
+        var now = parts.Time.GetTimestamp();
+        return now < found.Times.StaleAt ? ReadOutcome.Fresh
+            : now < found.Times.ExpireAt ? ReadOutcome.Stale
+            : ReadOutcome.Expired;
+    }
+
+    /// <summary>What may be served because the upstream fails: alive at this moment (R13) and within its time for errors.</summary>
+    public CacheEntry<T>? ReadForError(CacheKey key, int extent)
+    {
+        var outcome = Read(key, extent, parts.Index.Seq, out var entry);
+        return outcome == ReadOutcome.Expired && parts.Time.GetTimestamp() >= entry!.Times.ErrorUntil ? null : entry;
+    }
+
+    private bool IsAlive(CacheEntry entry, long arrival)
+    {
+        // One compare when nothing has been appended since it was last judged. Version floors only end with time, so they can't turn it.
+        if (entry.Checked >= arrival)
+        {
+            return true;
+        }
+
+        if (parts.Index.IsDead(entry.Key, entry.Tags, entry.Seq, entry.Version))
+        {
+            return false;
+        }
+
+        entry.MarkChecked(arrival);
+        return true;
+    }
+}

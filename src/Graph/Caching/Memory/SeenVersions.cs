@@ -1,0 +1,24 @@
+using BitFaster.Caching.Lru;
+
+namespace Graph.Caching.Memory;
+
+/// <summary>The highest version of each key that this instance has let through, so that versions never go back (R11). It outlives the
+/// value itself: four times as many keys as the cache holds.</summary>
+internal sealed class SeenVersions(int maxEntries)
+{
+    private const int GhostsPerEntry = 4;
+
+    private readonly ConcurrentLru<CacheKey, Admission> _seen =
+        new(Environment.ProcessorCount, (int)Math.Min(int.MaxValue / 2, Math.Max(16L, (long)maxEntries * GhostsPerEntry)), EqualityComparer<CacheKey>.Default);
+
+    public int Count => _seen.Count;
+
+    public Admission? Of(CacheKey key) => _seen.TryGet(key, out var admission) ? admission : null;
+
+    public void Set(CacheKey key, Admission admission) => _seen.AddOrUpdate(key, admission);
+
+    /// <param name="Version">What was let through.</param>
+    /// <param name="Seq">The log's count at the start of the fetch that brought it.</param>
+    /// <param name="Order">Counts admissions, so that an answer without a version that was asked for earlier is known to be older.</param>
+    internal sealed record Admission(long Version, long Seq, long Order);
+}

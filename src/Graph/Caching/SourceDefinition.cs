@@ -1,0 +1,28 @@
+using Graph.Caching.Freshness;
+using Graph.Domains.Abstractions;
+
+namespace Graph.Caching;
+
+/// <summary>All that a domain has said of a source, whatever the type of its values.</summary>
+internal abstract class SourceDefinition(Source source, string domain)
+{
+    public Source Source { get; } = source;
+
+    /// <summary>The domain, which is also the name of its upstream.</summary>
+    public string Domain { get; } = domain;
+
+    /// <summary>What metrics call it: the type of an entity, the name of a list. From a bounded set.</summary>
+    public abstract string Label { get; }
+
+    /// <summary>How fresh its values are; set once the SDL has been read.</summary>
+    public FreshnessPolicy Policy { get; set; } = FreshnessPolicy.None;
+
+    /// <summary>The most keys one call takes; from <c>Upstreams:&lt;Name&gt;:MaxBatchSize</c>.</summary>
+    public int MaxBatchSize { get; set; } = 100;
+
+    /// <summary>What is missing in the definition, for the start-up check; null when complete.</summary>
+    public abstract string? Problem { get; }
+
+    /// <summary>Makes the part of the cache that holds the source's values.</summary>
+    public abstract CachedSource CreateCache(CacheParts parts, int number);
+}

@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Graph.Invalidation;
+
+/// <summary>Bounds of the invalidation log's index.</summary>
+internal sealed class InvalidationOptions
+{
+    public const string SectionName = "Invalidation";
+
+    /// <summary>How many keys and tags the index remembers. When it is full the oldest is forgotten, and everything fetched before that
+    /// one was invalidated counts as invalidated (never the reverse).</summary>
+    /// <value>Default 1,000,000.</value>
+    [Range(1, 100_000_000)]
+    public int MaxSlots { get; set; } = 1_000_000;
+
+    /// <summary>How many different globs the index remembers; as for <see cref="MaxSlots"/>.</summary>
+    /// <value>Default 1,000.</value>
+    [Range(1, 100_000)]
+    public int MaxPatterns { get; set; } = 1_000;
+
+    /// <summary>How long a version that an event has announced is a floor for what may be stored or served.</summary>
+    /// <value>Default 60 s.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan VersionFloor { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many keys, tags and patterns one record may carry in all.</summary>
+    /// <value>Default 1,000.</value>
+    [Range(1, 100_000)]
+    public int MaxNamesPerRecord { get; set; } = 1_000;
+}

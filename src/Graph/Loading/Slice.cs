@@ -1,0 +1,39 @@
+using Graph.Domains.Abstractions;
+
+namespace Graph.Loading;
+
+/// <summary>A slice in the making: ids from one or two pages, with the place of each.</summary>
+internal sealed class Slice<TItem, TPage>(string listKey, CursorCodec cursors) where TItem : class where TPage : Page
+{
+    private readonly List<string> _ids = [];
+    private readonly List<Cursor> _places = [];
+    private TPage? _page;
+    private bool _hasNext;
+
+    public string ListKey => listKey;
+
+    public int Count => _ids.Count;
+
+    /// <summary>Adds items of a page from a place on.</summary>
+    public Slice<TItem, TPage> Add(TPage page, Cursor from, int count)
+    {
+        _page ??= page;
+        var end = Math.Min(page.Ids.Count, from.Skip + count);
+        for (var i = from.Skip; i < end; i++)
+        {
+            _ids.Add(page.Ids[i]);
+
+            // After a page's last item the next page begins; this one need not be read again.
+            _places.Add(i + 1 == page.Ids.Count && page.NextCursor is { } next ? new Cursor(next, 0) : new Cursor(from.After, i + 1));
+        }
+
+        _hasNext = end < page.Ids.Count || page.NextCursor is not null;
+        return this;
+    }
+
+    public Connection<TItem, TPage> ToConnection(bool hasPrevious)
+    {
+        var places = _places;
+        return new Connection<TItem, TPage>(_page!, _ids, hasPrevious, _hasNext, index => cursors.Encode(listKey, places[index]));
+    }
+}

@@ -1,0 +1,173 @@
+using Graph.Caching;
+using Graph.Caching.Freshness;
+using Graph.Domains.Abstractions;
+using Graph.Invalidation;
+using Graph.Upstreams.Lanes;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Graph.Tests.Caching;
+
+/// <summary>One instance's cache over an upstream that the test holds in its hands: a versioned entity and an unversioned list,
+/// a fake clock, and calls that wait until the test lets them go.</summary>
+internal sealed class CacheWorld : IDisposable
+{
+    public static readonly EntitySource<Thing> Things = new("Thing", thing => thing.Id, thing => thing.Version);
+
+    public static readonly ListSource<Thing, StampedPage> Lists = new("things", Things);
+
+    private readonly Lifetime _lifetime = new();
+
+    public CacheWorld(
+        Action<EntityCacheOptions>? configure = null,
+        LanesOptions? lanes = null,
+        InvalidationOptions? invalidation = null,
+        FakeTimeProvider? time = null,
+        params SourceDefinition[] more)
+    {
+        Time = time ?? new FakeTimeProvider();
+        var options = new EntityCacheOptions { Jitter = 0 };
+        configure?.Invoke(options);
+        Index = new InvalidationIndex(Options.Create(invalidation ?? new InvalidationOptions()), Time);
+        Log = new MemoryInvalidationLog(Index, Time);
+        ThingDefinition = new EntityDefinition<Thing>(Things, "Tests");
+        ThingDefinition.FetchBatch(FetchThings).Tags(thing => [$"group:{thing.Id[..1]}"]);
+        ListDefinition = new ListDefinition<Thing, StampedPage>(Lists, "Tests");
+        ListDefinition.FetchPage(FetchPage).Tags(list => [$"list:{list}"]);
+        ThingDefinition.Policy = ListDefinition.Policy = Policy;
+        Sources.Add(ThingDefinition);
+        Sources.Add(ListDefinition);
+        foreach (var definition in more)
+        {
+            Sources.Add(definition);
+        }
+
+        Cache = new EntityCache(
+            Sources, Index, Options.Create(options), Options.Create(lanes ?? new LanesOptions()), Time,
+            NullLogger<EntityCache>.Instance, _lifetime);
+    }
+
+    /// <summary>Fresh for 60 s, stale for 60 s more, for errors 60 s more; absences for 30 s.</summary>
+    public static FreshnessPolicy Policy { get; } =
+        new("Thing", FreshnessStrategy.StaleWhileRevalidate, CacheScope.Public, TimeSpan.FromSeconds(60))
+        {
+            StaleFor = TimeSpan.FromSeconds(60),
+            StaleIfError = TimeSpan.FromSeconds(60),
+            NegativeTtl = TimeSpan.FromSeconds(30),
+        };
+
+    public FakeTimeProvider Time { get; }
+
+    public SourceRegistry Sources { get; } = new();
+
+    public EntityDefinition<Thing> ThingDefinition { get; }
+
+    public ListDefinition<Thing, StampedPage> ListDefinition { get; }
+
+    public InvalidationIndex Index { get; }
+
+    public MemoryInvalidationLog Log { get; }
+
+    public EntityCache Cache { get; }
+
+    /// <summary>What the upstream holds: id to version; 0 and less is gone.</summary>
+    public Dictionary<string, int> Versions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the upstream's lists show.</summary>
+    public Dictionary<string, int> Stamps { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many items the upstream's lists have; without end where it does not say.</summary>
+    public Dictionary<string, int> Lengths { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every call so far, in order; the test reads and returns them.</summary>
+    public List<GatedCall<string, Thing>> ThingCalls { get; } = [];
+
+    public List<GatedCall<PageKey, StampedPage>> ListCalls { get; } = [];
+
+    /// <summary>Whether calls are answered as soon as they come.</summary>
+    public bool AnswersAtOnce { get; set; }
+
+    public LoadRequest Request { get; set; } = new(TraceId: "test", CancellationToken.None) { MaxUpstreamCalls = int.MaxValue };
+
+    /// <summary>Keys on their way, and keys in calls or waiting for a lane, of all sources.</summary>
+    public int UnderWay => Cache.Sources.Sum(source => source.InFlight + source.LaneKeys);
+
+    public Task<LoadResult<Thing>[]> ReadAsync(params IEnumerable<string> ids) =>
+        Cache.Of<Thing>(Things).ReadManyAsync([.. ids.Select(id => new ReadKey(id))], Request).AsTask();
+
+    public Task<LoadResult<StampedPage>[]> ReadListAsync(string list, int first = 10, string? after = null) =>
+        Cache.Of<StampedPage>(Lists).ReadManyAsync([ReadKey.Of(new PageKey(list, first, after))], Request).AsTask();
+
+    /// <summary>Puts things into the cache at the versions that the upstream has.</summary>
+    public void Warm(params IEnumerable<string> ids)
+    {
+        AnswersAtOnce = true;
+        Assert.True(ReadAsync(ids).IsCompletedSuccessfully);
+        AnswersAtOnce = false;
+    }
+
+    public void WarmList(string list, int first = 10)
+    {
+        AnswersAtOnce = true;
+        Assert.True(ReadListAsync(list, first).IsCompletedSuccessfully);
+        AnswersAtOnce = false;
+    }
+
+    /// <summary>Appends a record; in memory it is acknowledged when this returns.</summary>
+    public void Invalidate(
+        string? key = null, long? version = null, bool deleted = false, string? tag = null, string? glob = null, bool purge = false) =>
+        Index.Apply(new InvalidationRecord(
+            key is null ? [] : [new KeyInvalidation(key, version, deleted)], tag is null ? [] : [tag], glob is null ? [] : [glob])
+        {
+            ForgetsVersions = purge,
+        });
+
+    public void Dispose() => _lifetime.Dispose();
+
+    private ValueTask<LoadResult<Thing>[]> FetchThings(IReadOnlyList<string> ids, FetchContext context)
+    {
+        var call = new GatedCall<string, Thing>(ids, context, id =>
+            Versions.GetValueOrDefault(id) is > 0 and var version ? new Thing(id, version) : LoadResult<Thing>.NotFound);
+        ThingCalls.Add(call);
+        if (AnswersAtOnce)
+        {
+            call.Return();
+        }
+
+        return new ValueTask<LoadResult<Thing>[]>(call.Task);
+    }
+
+    private async ValueTask<LoadResult<StampedPage>> FetchPage(PageKey key, FetchContext context)
+    {
+        var call = new GatedCall<PageKey, StampedPage>([key], context, page =>
+        {
+            var length = Lengths.GetValueOrDefault(page.List, int.MaxValue);
+            var ids = Enumerable.Range(0, Math.Min(page.First, length)).Select(i => $"{page.List}{i}");
+            return new StampedPage([.. ids], page.First < length ? "more" : null, length, Stamps.GetValueOrDefault(page.List));
+        });
+        ListCalls.Add(call);
+        if (AnswersAtOnce)
+        {
+            call.Return();
+        }
+
+        return (await call.Task)[0];
+    }
+
+    private sealed class Lifetime : IHostApplicationLifetime, IDisposable
+    {
+        private readonly CancellationTokenSource _stopping = new();
+
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => _stopping.Token;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() => _stopping.Cancel();
+
+        public void Dispose() => _stopping.Dispose();
+    }
+}

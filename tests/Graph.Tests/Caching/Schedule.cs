@@ -1,0 +1,51 @@
+namespace Graph.Tests.Caching;
+
+/// <summary>Runs steps against a cache and checks every read against what had been acknowledged, and what had been read, when it began.</summary>
+internal sealed class Schedule(Step[] steps)
+{
+    private static readonly string[] Keys = ["a1", "a2", "b1"];
+
+    // The weights are in the repetition: reads, writes and answers are what most schedules are made of.
+    private static readonly (string Name, Action<Run, Step> Act)[] All =
+    [
+        ("read", (run, step) => run.Read(Keys[step.Key])),
+        ("read", (run, step) => run.Read(Keys[step.Key])),
+        ("read all", (run, _) => run.Read(Keys)),
+        ("write", (run, step) => run.Write(Keys[step.Key])),
+        ("write and kill key", (run, step) => { run.Write(Keys[step.Key]); run.Kill(Keys[step.Key]); }),
+        ("kill key", (run, step) => run.Kill(Keys[step.Key])),
+        ("kill tag", (run, step) => run.KillGroup(Keys[step.Key][..1])),
+        ("kill glob", (run, _) => run.KillAll()),
+        ("announce", (run, step) => run.Announce(Keys[step.Key], late: false)),
+        ("announce late", (run, step) => run.Announce(Keys[step.Key], late: true)),
+        ("delete", (run, step) => run.Delete(Keys[step.Key])),
+        ("evict", (run, step) => run.Evict(Keys[step.Key])),
+        ("upstream reads", (run, step) => run.UpstreamReads(step.Number)),
+        ("upstream reads", (run, step) => run.UpstreamReads(step.Number)),
+        ("upstream returns", (run, step) => run.UpstreamReturns(step.Number)),
+        ("upstream returns", (run, step) => run.UpstreamReturns(step.Number)),
+        ("upstream fails", (run, step) => run.UpstreamFails(step.Number)),
+        ("time passes", (run, step) => run.Pass(TimeSpan.FromSeconds(step.Number < 5 ? 0.06 : step.Number * 9))),
+        ("read list", (run, step) => run.ReadList("l", first: step.Number < 5 ? 2 : 3)),
+        ("write list and kill tag", (run, _) => { run.WriteList("l"); run.KillList("l"); }),
+        ("write list", (run, _) => run.WriteList("l")),
+        ("list reads", (run, step) => run.ListReads(step.Number)),
+        ("list returns", (run, step) => run.ListReturns(step.Number)),
+    ];
+
+    public static int Actions => All.Length;
+
+    public void Run()
+    {
+        using var run = new Run();
+        foreach (var step in steps)
+        {
+            All[step.Action].Act(run, step);
+            run.Settle();
+        }
+
+        run.Finish();
+    }
+
+    public override string ToString() => string.Join(", ", steps.Select(step => $"{All[step.Action].Name} {Keys[step.Key]}/{step.Number}"));
+}

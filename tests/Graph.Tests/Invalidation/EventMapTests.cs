@@ -1,0 +1,39 @@
+using Graph.Domains.Abstractions;
+using Graph.Invalidation;
+using Graph.Tests.Caching;
+
+namespace Graph.Tests.Invalidation;
+
+public sealed class EventMapTests
+{
+    [Fact]
+    public void RecordOf_EventThatSeveralDomainsHear_IsOneRecordOfAllTheySay()
+    {
+        var map = new EventMap();
+        map.Add("thing.updated", (change, stale) => stale.Changed(CacheWorld.Things, change));
+        map.Add("thing.updated", (change, stale) => stale.Tag($"group:{change["group"]}"));
+
+        var record = map.RecordOf(Event("thing.updated", "7"));
+
+        Assert.Equal([new KeyInvalidation("thing:7", 3)], record.Keys);
+        Assert.Equal(["group:a"], record.Tags);
+        Assert.Empty(record.Patterns);
+        Assert.False(record.ForgetsVersions);
+    }
+
+    [Fact]
+    public void RecordOf_EventWithoutSubject_TakesTheWholeSource()
+    {
+        var map = new EventMap();
+        map.Add("thing.deleted", (change, stale) => stale.Deleted(CacheWorld.Things, change));
+
+        Assert.Equal(["thing:*"], map.RecordOf(Event("thing.deleted", subject: null)).Patterns);
+        Assert.Equal([new KeyInvalidation("thing:7", 3, Deleted: true)], map.RecordOf(Event("thing.deleted", "7")).Keys);
+    }
+
+    [Fact]
+    public void RecordOf_EventThatNobodyHears_IsEmpty() => Assert.True(new EventMap().RecordOf(Event("unheard.of", "7")).IsEmpty);
+
+    private static ChangeEvent Event(string type, string? subject) =>
+        new(type, subject, Version: 3, new Dictionary<string, string>(StringComparer.Ordinal) { ["group"] = "a" });
+}

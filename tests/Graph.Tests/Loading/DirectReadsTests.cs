@@ -1,0 +1,82 @@
+using Graph.Caching;
+using Graph.Domains.Abstractions;
+using Graph.Loading;
+using Graph.Tests.Caching;
+using Microsoft.Extensions.Options;
+
+namespace Graph.Tests.Loading;
+
+/// <summary><c>EntityCache:Enabled=false</c>: batched and read once within a request, and nothing shared with another.</summary>
+public sealed class DirectReadsTests : IDisposable
+{
+    private readonly CacheWorld _world = new() { AnswersAtOnce = true };
+    private readonly LoaderFactory _factory;
+
+    public DirectReadsTests() => _factory = new LoaderFactory(
+        _world.Cache,
+        _world.Sources,
+        new CursorCodec(Options.Create(new CursorOptions())),
+        Options.Create(new EntityCacheOptions { Enabled = false }));
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public async Task Many_BySeveralRequests_SharesNothing()
+    {
+        _world.Versions["a1"] = 1;
+        var first = Loader();
+        await first.Many(CacheWorld.Things, ["a1"]);
+        await first.Many(CacheWorld.Things, ["a1"]);
+        _world.Versions["a1"] = 2;
+
+        var other = await Loader().Many(CacheWorld.Things, ["a1"]);
+
+        Assert.Equal(2, other[0].Value!.Version);
+        Assert.Equal(2, _world.ThingCalls.Count);
+        Assert.Equal(0, _world.Cache.Memory.Count);
+    }
+
+    [Fact]
+    public async Task Many_MoreThanABatchTakes_SplitsIt()
+    {
+        var ids = Enumerable.Range(0, 250).Select(i => $"a{i}").ToArray();
+        Array.ForEach(ids, id => _world.Versions[id] = 1);
+
+        var results = await Loader().Many(CacheWorld.Things, ids);
+
+        Assert.Equal(ids, results.Select(result => result.Value!.Id));
+        Assert.Equal([100, 100, 50], _world.ThingCalls.Select(call => call.Keys.Count));
+    }
+
+    [Fact]
+    public async Task Pages_ThatBringItemsAlong_PrimeThemWithinTheRequest()
+    {
+        _world.ListDefinition.FetchPage((key, context) =>
+        {
+            context.Prime(CacheWorld.Things, [new Thing("a1", 7)]);
+            return ValueTask.FromResult<LoadResult<StampedPage>>(new StampedPage(["a1"], null, 1, Stamp: 0));
+        });
+        var loader = Loader();
+        await loader.Pages(CacheWorld.Lists, [new PageKey("l", 10)]);
+
+        var items = await loader.Many(CacheWorld.Things, ["a1"]);
+        var others = await Loader().Many(CacheWorld.Things, ["a1"]);
+
+        Assert.Equal(7, items[0].Value!.Version);
+        Assert.False(others[0].IsFound);
+        Assert.Single(_world.ThingCalls);
+    }
+
+    [Fact]
+    public async Task Many_BeyondTheRequestsUpstreamCalls_Fails()
+    {
+        var loader = _factory.Create(new LoadRequest("small", CancellationToken.None) { MaxUpstreamCalls = 2 });
+
+        var results = await loader.Many(CacheWorld.Things, [.. Enumerable.Range(0, 250).Select(i => $"a{i}")]);
+
+        Assert.All(results, result => Assert.Equal(ErrorCodes.LimitExceeded, result.Failure!.Code));
+        Assert.Empty(_world.ThingCalls);
+    }
+
+    private ILoader Loader() => _factory.Create(new LoadRequest("test", CancellationToken.None));
+}

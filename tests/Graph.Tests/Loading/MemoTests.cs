@@ -1,0 +1,104 @@
+using Graph.Caching;
+using Graph.Domains.Abstractions;
+using Graph.Loading;
+using Graph.Tests.Caching;
+
+namespace Graph.Tests.Loading;
+
+/// <summary>The DataLoader of one request: a key is read once, and answers the same throughout.</summary>
+public sealed class MemoTests
+{
+    [Fact]
+    public async Task Read_KeysAgain_AreReadOnceARequest()
+    {
+        var reads = new ListReads();
+        var memo = new Memo<Thing>(CacheWorld.Things, reads);
+        var first = await memo.ReadAsync(Keys("a", "b"));
+        reads.Things["a"] = new Thing("a", 2);
+
+        var second = await memo.ReadAsync(Keys("b", "a", "c"));
+
+        Assert.Same(first[0].Value, second[1].Value);
+        Assert.Same(first[1].Value, second[0].Value);
+        Assert.Equal([["a", "b"], ["c"]], reads.Calls.Select(call => call.Select(key => key.Id)));
+    }
+
+    [Fact]
+    public async Task Read_DuplicatesAndNulls_AreAnsweredInOrder()
+    {
+        var reads = new ListReads();
+        var memo = new Memo<Thing>(CacheWorld.Things, reads);
+
+        var results = await memo.ReadAsync(Keys("a", null, "b", "a", null));
+
+        Assert.Equal(["a", null, "b", "a", null], results.Select(result => result.Value?.Id));
+        Assert.Equal(["a", "b"], Assert.Single(reads.Calls).Select(key => key.Id));
+        Assert.Empty(await memo.ReadAsync([]));
+        Assert.Single(reads.Calls);
+    }
+
+    [Fact]
+    public async Task Read_FailuresAndAbsences_AreRememberedToo()
+    {
+        var reads = new ListReads();
+        reads.Things["gone"] = LoadResult<Thing>.NotFound;
+        reads.Things["late"] = new Failure(ErrorCodes.UpstreamTimeout, "late");
+        var memo = new Memo<Thing>(CacheWorld.Things, reads);
+        await memo.ReadAsync(Keys("gone", "late"));
+
+        var again = await memo.ReadAsync(Keys("gone", "late"));
+
+        Assert.False(again[0].IsFound || again[0].IsFailed);
+        Assert.True(again[1].IsFailed);
+        Assert.Single(reads.Calls);
+    }
+
+    [Fact]
+    public void Read_Concurrently_WaitsForTheSameRead()
+    {
+        using var pump = new Pump();
+        using var world = new CacheWorld();
+        world.Versions["a1"] = world.Versions["a2"] = world.Versions["a3"] = 1;
+        var memo = new Memo<Thing>(CacheWorld.Things, new CachedReads(world.Cache, world.Request));
+
+        var first = memo.ReadAsync(Keys("a1", "a2")).AsTask();
+        var second = memo.ReadAsync(Keys("a2", "a3", "a1")).AsTask();
+        world.ThingCalls.ForEach(call => call.Return());
+
+        Assert.Equal(["a1", "a2"], pump.Finish(first).Select(result => result.Value!.Id));
+        Assert.Equal(["a2", "a3", "a1"], pump.Finish(second).Select(result => result.Value!.Id));
+        Assert.Equal([["a1", "a2"], ["a3"]], world.ThingCalls.Select(call => call.Keys));
+    }
+
+    [Fact]
+    public async Task Read_LongerPageThanRemembered_IsReadAgainAndAnswersShorterOnes()
+    {
+        var reads = new ListReads();
+        reads.Lists["l"] = ["a", "b", "c", "d"];
+        var memo = new Memo<StampedPage>(CacheWorld.Lists, reads);
+        await memo.ReadAsync([ReadKey.Of(new PageKey("l", 2))]);
+
+        var longer = await memo.ReadAsync([ReadKey.Of(new PageKey("l", 3))]);
+        var shorter = await memo.ReadAsync([ReadKey.Of(new PageKey("l", 1))]);
+
+        Assert.Equal(3, longer[0].Value!.Ids.Count);
+        Assert.Same(longer[0].Value, shorter[0].Value);
+        Assert.Equal(2, reads.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Prime_ThenRead_AnswersWithoutReading()
+    {
+        var reads = new ListReads();
+        var memo = new Memo<Thing>(CacheWorld.Things, reads);
+        await memo.ReadAsync(Keys("a"));
+
+        memo.Prime([new Thing("a", 7), new Thing("b", 7)], CacheWorld.Things.Id);
+
+        var results = await memo.ReadAsync(Keys("a", "b"));
+        Assert.Equal([1, 7], results.Select(result => result.Value!.Version)); // what has been answered stays
+        Assert.Single(reads.Calls);
+    }
+
+    private static ReadKey?[] Keys(params string?[] ids) => [.. ids.Select(id => id is null ? (ReadKey?)null : new ReadKey(id))];
+}
