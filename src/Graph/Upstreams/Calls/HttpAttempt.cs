@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using Graph.Telemetry;
+using Polly;
+using Polly.Timeout;
+
+namespace Graph.Upstreams.Calls;
+
+/// <summary>Sends one attempt and reads its answer, with its span and metrics.</summary>
+internal sealed class HttpAttempt(string upstream, int maxResponseBytes, IHttpClientFactory clients, TimeProvider time)
+{
+    private const string TraceIdHeader = "X-Trace-Id";
+
+    public async ValueTask<Outcome<UpstreamResponse>> SendAsync(UpstreamCall call, CancellationToken cancellation)
+    {
+        call.BeginAttempt();
+        var (method, route) = (call.Request.Method.Method, call.Request.Path.Route);
+        using var span = StartSpan(method, route, call.Attempts);
+        var started = time.GetTimestamp();
+        var status = AttemptStatus.Error;
+        try
+        {
+            using var request = CreateMessage(call, span ?? Activity.Current);
+            using var client = clients.CreateClient(UpstreamsExtensions.HttpClientName(upstream));
+            using var message = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            var response = await ReadAsync(message, cancellation);
+            status = ((int)message.StatusCode).ToString(CultureInfo.InvariantCulture);
+            return Outcome.FromResult(response);
+        }
+        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Nobody has cancelled it: this is how the handler reports that it could not connect within ConnectTimeout.
+            status = AttemptStatus.Timeout;
+            return Outcome.FromException<UpstreamResponse>(new TimeoutRejectedException(exception.Message, exception));
+        }
+        catch (OperationCanceledException exception)
+        {
+            status = call.IsAbandoned ? AttemptStatus.Canceled : AttemptStatus.Timeout;
+            return Outcome.FromException<UpstreamResponse>(exception);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return Outcome.FromException<UpstreamResponse>(exception);
+        }
+        finally
+        {
+            UpstreamMetrics.Attempt(upstream, method, route, status, time.GetElapsedTime(started));
+            EndSpan(span, status);
+        }
+    }
+
+    private static HttpRequestMessage CreateMessage(UpstreamCall call, Activity? span)
+    {
+        var message = new HttpRequestMessage(call.Request.Method, call.Address);
+        Add(message, TraceIdHeader, call.TraceId);
+        DistributedContextPropagator.Current.Inject(
+            span, message, static (carrier, name, value) => Add((HttpRequestMessage)carrier!, name, value));
+        return message;
+    }
+
+    /// <summary>Leaves out what is not printable ASCII. These values may come from the graph's own clients: a line break in one would add
+    /// headers of their choice, and other characters would fail the attempt and so count against the upstream.</summary>
+    private static void Add(HttpRequestMessage message, string name, string? value)
+    {
+        if (value is not null && !value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+
+    private async ValueTask<UpstreamResponse> ReadAsync(HttpResponseMessage message, CancellationToken cancellation)
+    {
+        var response = new UpstreamResponse(message.StatusCode) { RetryAfter = RetryAfterOf(message) };
+        if (!response.IsSuccess)
+        {
+            return response;
+        }
+
+        try
+        {
+            if (await BoundedBody.ReadAsync(message.Content, maxResponseBytes, cancellation) is { } body)
+            {
+                return response with { Body = body };
+            }
+
+            UpstreamMetrics.Limited(upstream, UpstreamLimit.ResponseBytes);
+            return response with { BodyProblem = $"it is longer than MaxResponseBytes ({maxResponseBytes})" };
+        }
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
+        {
+            // What the decompression streams throw on bytes that are not what Content-Encoding says.
+            return response with { BodyProblem = "it could not be decompressed" };
+        }
+    }
+
+    /// <summary>RFC 9110, 10.2.3: seconds or a date.</summary>
+    private TimeSpan? RetryAfterOf(HttpResponseMessage message)
+    {
+        var header = message.Headers.RetryAfter;
+        var delay = header?.Delta ?? header?.Date - time.GetUtcNow();
+        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
+    }
+
+    private Activity? StartSpan(string method, string route, int attempt)
+    {
+        if (!GraphTelemetry.Activities.HasListeners())
+        {
+            return null;
+        }
+
+        var span = GraphTelemetry.Activities.StartActivity($"upstream {method} {route}", ActivityKind.Client);
+        return span?.SetTag("upstream", upstream).SetTag("method", method).SetTag("route", route).SetTag("attempt", attempt);
+    }
+
+    private static void EndSpan(Activity? span, string status)
+    {
+        span?.SetTag("status", status);
+        if (status[0] is not ('2' or '3'))
+        {
+            span?.SetStatus(ActivityStatusCode.Error);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace Graph.Upstreams.Calls;
+
+/// <summary>An attempt's answer, read to its end, so that the attempt's time-out covers the body too.</summary>
+/// <param name="Status">The HTTP status.</param>
+internal sealed record UpstreamResponse(HttpStatusCode Status)
+{
+    /// <summary>The body of a 2xx; other bodies are not read, since nothing of them may reach a client.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Why the body of a 2xx could not be taken; null when it is there.</summary>
+    public string? BodyProblem { get; init; }
+
+    /// <summary>How long the upstream asks to wait before the next attempt.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
+}

@@ -1,0 +1,17 @@
+namespace Graph.Upstreams.Embedded;
+
+/// <summary>The reference services on a free loopback port, with a temporary database that starts anew each time.</summary>
+internal sealed class EmbeddedUpstreams(ILoggerFactory loggers) : IEmbeddedUpstreams
+{
+    private UpstreamsHost? _host;
+
+    public async Task<Uri> StartAsync(CancellationToken cancellation)
+    {
+        // The system's clock whatever the graph's is: the services stand for programs of their own.
+        _host = await UpstreamsHost.StartAsync(new UpstreamsOptions(), TimeProvider.System, loggers, cancellation);
+        return _host.BaseAddress;
+    }
+
+    /// <summary>After the graph has stopped, and again by the container, which is the only one when the graph never started.</summary>
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _host, null)?.DisposeAsync() ?? default;
+}

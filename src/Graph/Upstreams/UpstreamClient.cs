@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Graph.Domains.Abstractions;
+using Graph.Upstreams.Calls;
+using Graph.Upstreams.Resilience;
+
+namespace Graph.Upstreams;
+
+/// <summary>A REST service, called through its resilience pipeline. Whatever it does, the outcome is a result.</summary>
+internal sealed class UpstreamClient(
+    UpstreamPipeline pipeline, HttpAttempt attempt, UpstreamAddresses addresses, TimeProvider time, ILogger logger) : IUpstream
+{
+    private readonly UpstreamFailures _failures = new(pipeline.Upstream);
+    private readonly LogThrottle _invalid = new(time);
+
+    public string Name => pipeline.Upstream;
+
+    public async ValueTask<LoadResult<T>> GetAsync<T>(UpstreamPath path, JsonTypeInfo<T> type, FetchContext context)
+    {
+        var response = await SendAsync(UpstreamRequest.Get(path), context);
+        if (!response.IsFound)
+        {
+            return response.Select<T>(_ => default!);
+        }
+
+        try
+        {
+            return JsonBody.ReadOne(response.Value!.Body, type);
+        }
+        catch (JsonException exception)
+        {
+            return Invalid(path, exception.Message);
+        }
+    }
+
+    public async ValueTask<LoadResult<T>[]> GetManyAsync<T>(
+        UpstreamPath path, IReadOnlyList<string> keys, string keyProperty, JsonTypeInfo<T> type, FetchContext context)
+    {
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
+        var response = await SendAsync(UpstreamRequest.Get(path), context);
+        if (!response.IsFound)
+        {
+            // A batch read of unknown ids is an empty array; 404 means that the service has no such endpoint.
+            return LoadResults.AllFailed<T>(keys.Count, response.Failure ?? Failed(_failures.Rejected(System.Net.HttpStatusCode.NotFound)));
+        }
+
+        try
+        {
+            var body = new BatchBody<T>(keyProperty, type, _failures.InvalidResponse);
+            var results = body.Read(response.Value!.Body, keys);
+            if (body.Problem is { } problem)
+            {
+                Invalid(path, problem);
+            }
+
+            return results;
+        }
+        catch (JsonException exception)
+        {
+            return LoadResults.AllFailed<T>(keys.Count, Invalid(path, exception.Message));
+        }
+    }
+
+    /// <summary>The answer to a call after all its attempts; not found where it was 404.</summary>
+    private async ValueTask<LoadResult<UpstreamResponse>> SendAsync(UpstreamRequest request, FetchContext context)
+    {
+        var baseAddress = await addresses.GetAsync(Name, context.Cancellation);
+        if (!UpstreamAddress.TryCombine(baseAddress, request.Path.PathAndQuery, out var address))
+        {
+            return LoadResult<UpstreamResponse>.NotFound;
+        }
+
+        var call = new UpstreamCall(request, address, context, time.GetTimestamp());
+        var outcome = await pipeline.ExecuteAsync(attempt, call);
+        if (outcome.Exception is OperationCanceledException)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+        }
+
+        if (outcome.Result is { IsSuccess: true, BodyProblem: { } problem })
+        {
+            return Invalid(request.Path, problem);
+        }
+
+        return _failures.Of(outcome) is { } failure ? Failed(failure)
+            : outcome.Result!.IsSuccess ? outcome.Result : LoadResult<UpstreamResponse>.NotFound;
+    }
+
+    private Failure Invalid(UpstreamPath path, string problem)
+    {
+        if (_invalid.MayLog())
+        {
+            Log.InvalidResponse(logger, Name, path.Route, problem);
+        }
+
+        return Failed(_failures.InvalidResponse);
+    }
+
+    private Failure Failed(Failure failure)
+    {
+        UpstreamMetrics.Failed(Name, failure.Code);
+        return failure;
+    }
+}
