@@ -1,0 +1,37 @@
+using Graph.Configuration;
+using Graph.Execution.Binding;
+using Graph.Execution.Documents;
+using Graph.Execution.Schema;
+using Graph.Execution.Stock;
+using Graph.Hosting;
+using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Graph.Execution;
+
+/// <summary>Everything from a document to its result.</summary>
+internal static class ExecutionExtensions
+{
+    /// <summary>Expects in the services: the <see cref="TypeRegistry"/> with every domain's bindings, the <see cref="SdlSource"/>s as a
+    /// read-only list, and the loaders' factory.</summary>
+    public static IServiceCollection AddExecution(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<LimitOptions>(LimitOptions.SectionName);
+        services.AddValidatedOptions<WarmUpOptions>(WarmUpOptions.SectionName);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider =>
+            SchemaModel.Create(provider.GetRequiredService<IReadOnlyList<SdlSource>>(), provider.GetRequiredService<TypeRegistry>()));
+        services.TryAddSingleton<ISchema>(provider =>
+            SchemaFactory.Create(provider.GetRequiredService<SchemaModel>(), provider.GetRequiredService<TypeRegistry>()));
+        services.TryAddSingleton<OperationGate>();
+        services.TryAddSingleton<DocumentStore>();
+        services.TryAddSingleton<IOperationEngine, StockEngine>();
+        services.TryAddSingleton<IOperationExecutor, OperationExecutor>();
+
+        services.TryAddSingleton<WarmUpService>();
+        services.AddHostedService(provider => provider.GetRequiredService<WarmUpService>());
+        services.AddSingleton<IReadinessCondition>(provider => provider.GetRequiredService<WarmUpService>());
+        return services;
+    }
+}

@@ -1,0 +1,96 @@
+using Graph.Domains.Abstractions;
+using Graph.Execution.Documents;
+using Graph.Execution.Results;
+using GraphQLParser.AST;
+using Microsoft.Extensions.Options;
+
+namespace Graph.Execution;
+
+/// <summary>What surrounds an operation whatever engine runs it: a place, a deadline, its document, telemetry, and the last resort for defects.</summary>
+internal sealed class OperationExecutor(
+    OperationGate gate,
+    DocumentStore documents,
+    IOperationEngine engine,
+    IOptions<LimitOptions> options,
+    TimeProvider time,
+    ILogger<OperationExecutor> logger) : IOperationExecutor
+{
+    private readonly LimitOptions _limits = options.Value;
+
+    public async Task<OperationResult> ExecuteAsync(OperationRequest request, CancellationToken clientGone)
+    {
+        using var span = OperationTelemetry.Start();
+        var started = time.GetTimestamp();
+        var result = await WithinDeadlineAsync(request, clientGone);
+        OperationTelemetry.Record(span, result, time.GetElapsedTime(started));
+        if (result.Outcome is not (ResultOutcome.Executed or ResultOutcome.Failed))
+        {
+            Rejections.Count(result.Errors[0].Code);
+        }
+
+        return result;
+    }
+
+    private async Task<OperationResult> WithinDeadlineAsync(OperationRequest request, CancellationToken clientGone)
+    {
+        using var deadline = new CancellationTokenSource(_limits.RequestTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, clientGone);
+        try
+        {
+            return await AdmitAsync(request, either.Token);
+        }
+        catch (OperationCanceledException) when (!clientGone.IsCancellationRequested && deadline.IsCancellationRequested)
+        {
+            var message = $"The request took longer than {_limits.RequestTimeout.TotalSeconds} s ({LimitOptions.SectionName}:{nameof(_limits.RequestTimeout)}).";
+            return OperationResult.Refused(
+                ResultOutcome.TimedOut, new GraphError(ErrorCodes.RequestTimeout, message) { Retryable = true, TraceId = request.TraceId });
+        }
+#pragma warning disable CA1031 // The boundary to the client: a defect is logged, masked, and costs one request.
+        catch (Exception defect) when (defect is not OperationCanceledException || !clientGone.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.OperationFailed(logger, request.TraceId, defect);
+            return OperationResult.Refused(ResultOutcome.Failed, GraphError.Internal(request.TraceId));
+        }
+    }
+
+    private async Task<OperationResult> AdmitAsync(OperationRequest request, CancellationToken cancellation)
+    {
+        using var place = await gate.EnterAsync(cancellation);
+        if (place.IsAcquired)
+        {
+            return await RunAsync(request, cancellation);
+        }
+
+        var message = $"Too many operations are under way ({LimitOptions.SectionName}:{nameof(_limits.ConcurrentExecutions)}); try again later.";
+        var refused = OperationResult.Refused(ResultOutcome.Overloaded, new GraphError(ErrorCodes.Overloaded, message) { Retryable = true });
+        return refused with { RetryAfter = _limits.RetryAfter };
+    }
+
+    private async Task<OperationResult> RunAsync(OperationRequest request, CancellationToken cancellation)
+    {
+        var (document, errors) = await documents.GetAsync(request.Document, cancellation);
+        if (document is null)
+        {
+            return OperationResult.Refused(ResultOutcome.BadRequest, errors);
+        }
+
+        var (operation, error) = OperationSelector.Select(document, request.OperationName);
+        if (operation is null)
+        {
+            return OperationResult.Refused(ResultOutcome.BadRequest, error!);
+        }
+
+        var result = Refusal(operation, request) ?? await engine.RunAsync(document, operation, request, cancellation);
+        return result with { Operation = OperationSelector.Identify(operation) };
+    }
+
+    private static OperationResult? Refusal(GraphQLOperationDefinition operation, OperationRequest request) => operation.Operation switch
+    {
+        OperationType.Subscription => OperationResult.Refused(
+            ResultOutcome.BadRequest, new GraphError(ErrorCodes.BadUserInput, "Subscriptions are not served over this transport.")),
+        OperationType.Mutation when request.QueriesOnly => OperationResult.Refused(
+            ResultOutcome.MethodNotAllowed, new GraphError(ErrorCodes.BadUserInput, "A mutation needs POST.")),
+        _ => null,
+    };
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace Graph.Execution;
+
+/// <summary>An operation as a transport has received it.</summary>
+/// <param name="Document">The GraphQL text.</param>
+/// <param name="TraceId">Of the request; stands in errors, logs, and upstream calls.</param>
+internal sealed record OperationRequest(string Document, string TraceId)
+{
+    /// <summary>Which of the document's operations; may be null when there is only one.</summary>
+    public string? OperationName { get; init; }
+
+    /// <summary>A JSON object; undefined when there are none.</summary>
+    public JsonElement Variables { get; init; }
+
+    /// <summary>Set by transports that must not change anything, as GET (RFC 9110, 9.2.1).</summary>
+    public bool QueriesOnly { get; init; }
+}

@@ -1,0 +1,33 @@
+namespace Graph.Execution.Results;
+
+/// <summary>What became of an operation.</summary>
+internal sealed record OperationResult
+{
+    private OperationResult(ResultOutcome outcome, IResultData? data, IReadOnlyList<GraphError> errors)
+    {
+        Outcome = outcome;
+        Data = data;
+        Errors = errors;
+    }
+
+    public ResultOutcome Outcome { get; }
+
+    /// <summary>Null with <see cref="ResultOutcome.Executed"/> means that a non-null root field has failed: <c>"data": null</c>.</summary>
+    public IResultData? Data { get; }
+
+    public IReadOnlyList<GraphError> Errors { get; }
+
+    /// <summary>Type to the age of its oldest value that was served past its expiry.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Stale { get; init; } = new Dictionary<string, TimeSpan>();
+
+    /// <summary>With <see cref="ResultOutcome.Overloaded"/>: when to try again.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Null when no operation of the document could be told.</summary>
+    public OperationIdentity? Operation { get; init; }
+
+    public static OperationResult Executed(IResultData? data, IReadOnlyList<GraphError> errors, OperationIdentity operation, IReadOnlyDictionary<string, TimeSpan> stale) =>
+        new(ResultOutcome.Executed, data, errors) { Operation = operation, Stale = stale };
+
+    public static OperationResult Refused(ResultOutcome outcome, params IReadOnlyList<GraphError> errors) => new(outcome, null, errors);
+}

@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Graph.Execution.Results;
+
+/// <summary>Writes a result as JSON: errors first, as GraphQL recommends (7.1.1), then data, then extensions.</summary>
+internal static class ResultWriter
+{
+    // The answer is JSON with its own media type, never part of a page: escaping for HTML would only make it longer.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static void Write(IBufferWriter<byte> output, OperationResult result)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        writer.WriteStartObject();
+        if (result.Errors.Count > 0)
+        {
+            writer.WriteStartArray("errors"u8);
+            foreach (var error in result.Errors)
+            {
+                Write(writer, error);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        if (result.Outcome == ResultOutcome.Executed)
+        {
+            WriteData(writer, result.Data);
+        }
+
+        if (result.Stale.Count > 0)
+        {
+            WriteStale(writer, result.Stale);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteData(Utf8JsonWriter writer, IResultData? data)
+    {
+        writer.WritePropertyName("data"u8);
+        if (data is null)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        data.WriteTo(writer);
+    }
+
+    private static void Write(Utf8JsonWriter writer, GraphError error)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("message"u8, error.Message);
+        if (error.Locations.Count > 0)
+        {
+            writer.WriteStartArray("locations"u8);
+            foreach (var (line, column) in error.Locations)
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("line"u8, line);
+                writer.WriteNumber("column"u8, column);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        WritePath(writer, error.Path);
+        WriteExtensions(writer, error);
+        writer.WriteEndObject();
+    }
+
+    private static void WritePath(Utf8JsonWriter writer, IReadOnlyList<object>? path)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("path"u8);
+        foreach (var segment in path)
+        {
+            if (segment is int index)
+            {
+                writer.WriteNumberValue(index);
+            }
+            else
+            {
+                writer.WriteStringValue((string)segment);
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteExtensions(Utf8JsonWriter writer, GraphError error)
+    {
+        writer.WriteStartObject("extensions"u8);
+        writer.WriteString("code"u8, error.Code);
+        if (error.Upstream is { } upstream)
+        {
+            writer.WriteString("upstream"u8, upstream);
+        }
+
+        if (error.Retryable is { } retryable)
+        {
+            writer.WriteBoolean("retryable"u8, retryable);
+        }
+
+        if (error.TraceId is { } traceId)
+        {
+            writer.WriteString("traceId"u8, traceId);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteStale(Utf8JsonWriter writer, IReadOnlyDictionary<string, TimeSpan> stale)
+    {
+        writer.WriteStartObject("extensions"u8);
+        writer.WriteStartArray("stale"u8);
+        foreach (var (type, age) in stale)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, type);
+            writer.WriteNumber("ageSeconds"u8, (long)age.TotalSeconds);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,35 @@
+using Graph.Domains.Abstractions;
+using GraphQL;
+using GraphQL.Execution;
+using ExecutionContext = GraphQL.Execution.ExecutionContext;
+
+namespace Graph.Execution.Stock;
+
+/// <summary>GraphQL.NET's parallel strategy, for which a failure is a result: thrown, the failures of a long list would cost more than its values.</summary>
+internal sealed class BatchingStrategy : ParallelExecutionStrategy
+{
+    protected override Task CompleteNodeAsync(ExecutionContext context, ExecutionNode node)
+    {
+        if (node.Result is ILoadResult element)
+        {
+            node.Result = (object?)element.Failure ?? element.Value;
+        }
+
+        if (node.Result is Failure failure)
+        {
+            SetNodeError(context, node, new FieldError(failure));
+            return Task.CompletedTask;
+        }
+
+        return base.CompleteNodeAsync(context, node);
+    }
+
+    protected override void SetNodeError(ExecutionContext context, ExecutionNode node, ExecutionError error)
+    {
+        node.Result = null;
+        if (((OperationScope)context.UserContext).HasRoomForError())
+        {
+            base.SetNodeError(context, node, error);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections;
+using System.Text.Json;
+using Graph.Execution.Results;
+using GraphQL.Execution;
+
+namespace Graph.Execution.Stock;
+
+/// <summary>Writes GraphQL.NET's tree of executed nodes, whose nulls have been propagated.</summary>
+internal sealed class NodeData(RootExecutionNode root) : IResultData
+{
+    public void WriteTo(Utf8JsonWriter writer) => Write(writer, root);
+
+    private static void Write(Utf8JsonWriter writer, ExecutionNode node)
+    {
+        switch (node)
+        {
+            case ObjectExecutionNode { SubFields: { } fields }:
+                writer.WriteStartObject();
+                foreach (var field in fields)
+                {
+                    writer.WritePropertyName(field.Name!);
+                    Write(writer, field);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case ArrayExecutionNode { Items: { } items }:
+                writer.WriteStartArray();
+                foreach (var item in items)
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                WriteValue(writer, node.ToValue());
+                break;
+        }
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case bool truth:
+                writer.WriteBooleanValue(truth);
+                break;
+            case int number:
+                writer.WriteNumberValue(number);
+                break;
+            case double number:
+                writer.WriteNumberValue(number);
+                break;
+            case decimal number:
+                writer.WriteNumberValue(number);
+                break;
+            case IEnumerable items:
+                writer.WriteStartArray();
+                foreach (var item in items)
+                {
+                    WriteValue(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                throw new NotSupportedException($"A scalar was serialized to {value.GetType().Name}, which has no JSON form.");
+        }
+    }
+}

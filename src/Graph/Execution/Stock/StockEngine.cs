@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Graph.Caching;
+using Graph.Execution.Documents;
+using Graph.Execution.Results;
+using Graph.Execution.Schema;
+using Graph.Loading;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Instrumentation;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQLParser.AST;
+using Microsoft.Extensions.Options;
+using ExecutionContext = GraphQL.Execution.ExecutionContext;
+
+namespace Graph.Execution.Stock;
+
+/// <summary>Runs operations on GraphQL.NET's own strategy.</summary>
+internal sealed class StockEngine(
+    ISchema schema, SchemaModel model, ILoaderFactory loaders, IOptions<LimitOptions> options, ILogger<StockEngine> logger) : IOperationEngine
+{
+    private static readonly BatchingStrategy Strategy = new();
+
+    private readonly DocumentValidator _validator = new();
+    private readonly LimitOptions _limits = options.Value;
+    private readonly CostCheck _costs = new(model, new FieldTypes(model.Index), options.Value);
+
+    public async Task<OperationResult> RunAsync(
+        PreparedDocument document, GraphQLOperationDefinition operation, OperationRequest request, CancellationToken cancellation)
+    {
+        var input = await CoerceAsync(document, operation, request, cancellation);
+        if (!input.IsValid)
+        {
+            return OperationResult.Refused(ResultOutcome.BadRequest, ErrorList.Capped([.. input.Errors.Select(StockErrors.OfInput)], _limits.Errors));
+        }
+
+        var refused = _costs.Check(document, operation, (field, argument) => ValueOf(input, field, argument));
+        if (refused.Count > 0)
+        {
+            return OperationResult.Refused(ResultOutcome.BadRequest, refused);
+        }
+
+        var load = new LoadRequest(request.TraceId, cancellation) { MaxUpstreamCalls = _limits.UpstreamCalls };
+        var scope = new OperationScope(loaders.Create(load), request.TraceId, _limits.Errors, logger, cancellation);
+        using var context = ContextOf(document, operation, input, scope);
+        var result = await Strategy.ExecuteAsync(context);
+        var errors = ErrorList.WithRest(context.Errors.Select(error => StockErrors.OfField(error, request.TraceId)), scope.ErrorsLeftOut);
+        var data = result.Data is RootExecutionNode root ? new NodeData(root) : null;
+        return OperationResult.Executed(data, errors, OperationSelector.Identify(operation), load.Stale.Ages);
+    }
+
+    /// <summary>The variables' and arguments' values. The document's own rules have run, once: none here.</summary>
+    private Task<IValidationResult> CoerceAsync(
+        PreparedDocument document, GraphQLOperationDefinition operation, OperationRequest request, CancellationToken cancellation) =>
+        _validator.ValidateAsync(new ValidationOptions
+        {
+            Schema = schema,
+            Document = document.Ast,
+            Operation = operation,
+            Rules = [],
+            UserContext = new Dictionary<string, object?>(),
+            Metrics = Metrics.None,
+            Variables = new Inputs(JsonValues.ToDictionary(request.Variables)),
+            Extensions = Inputs.Empty,
+            CancellationToken = cancellation,
+        });
+
+    private static object? ValueOf(IValidationResult input, GraphQLField field, string argument) =>
+        input.ArgumentValues?.TryGetValue(field, out var given) == true && given.TryGetValue(argument, out var value) ? value.Value : null;
+
+    private ExecutionContext ContextOf(PreparedDocument document, GraphQLOperationDefinition operation, IValidationResult input, OperationScope scope) => new()
+    {
+        Document = document.Ast,
+        Schema = schema,
+        UserContext = scope,
+        Operation = operation,
+        Variables = input.Variables ?? Variables.None,
+        // Merged fields add their arguments while lists complete in parallel.
+        ArgumentValues = input.ArgumentValues is { } arguments ? new ConcurrentDictionary<GraphQLField, IDictionary<string, ArgumentValue>>(arguments) : null,
+        DirectiveValues = input.DirectiveValues is { } directives ? new ConcurrentDictionary<ASTNode, IDictionary<string, DirectiveInfo>>(directives) : null,
+        Errors = [],
+        InputExtensions = Inputs.Empty,
+        OutputExtensions = [],
+        CancellationToken = scope.Cancellation,
+        Metrics = Metrics.None,
+        Listeners = [],
+        ExecutionStrategy = Strategy,
+        UnhandledExceptionDelegate = defect =>
+        {
+            scope.ReportDefect(defect.FieldContext?.FieldDefinition.Name ?? "", defect.OriginalException);
+            return Task.CompletedTask;
+        },
+    };
+}

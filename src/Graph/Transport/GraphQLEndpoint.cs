@@ -1,0 +1,71 @@
+using Graph.Domains.Abstractions;
+using Graph.Execution;
+using Graph.Execution.Results;
+using Graph.Transport.Ide;
+
+namespace Graph.Transport;
+
+/// <summary>GraphQL over HTTP: one operation a request.</summary>
+internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader reader, TimeProvider time, ILogger<GraphQLEndpoint> logger)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (IdeEndpoints.IsVisit(context.Request))
+        {
+            await IdeEndpoints.WelcomeAsync(context);
+            return;
+        }
+
+        var started = time.GetTimestamp();
+        var traceId = TraceIds.Of(context.Request);
+        context.Response.Headers[TraceIds.Header] = traceId;
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            var result = await AnswerAsync(context, traceId);
+            var operation = result?.Operation;
+            Log.RequestServed(
+                logger, context.Request.Method, operation?.Type, operation?.Name, context.Response.StatusCode,
+                time.GetElapsedTime(started).TotalMilliseconds, result?.Errors.Count ?? 1, traceId);
+        }
+        catch (Exception gone) when (context.RequestAborted.IsCancellationRequested && gone is OperationCanceledException or IOException)
+        {
+            Log.ClientGone(logger, time.GetElapsedTime(started).TotalMilliseconds, traceId);
+        }
+    }
+
+    /// <returns>Null when there was no operation to run.</returns>
+    private async Task<OperationResult?> AnswerAsync(HttpContext context, string traceId)
+    {
+        if (MediaTypes.Negotiate(context.Request.Headers.Accept) is not { } mediaType)
+        {
+            var message = $"The answer can be {MediaTypes.GraphQLResponse} or {MediaTypes.Json}.";
+            await RefuseAsync(context, MediaTypes.Json, new RequestRefusal(StatusCodes.Status406NotAcceptable, ErrorCodes.BadUserInput, message));
+            return null;
+        }
+
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsPost(context.Request.Method))
+        {
+            await RefuseAsync(context, mediaType, new RequestRefusal(StatusCodes.Status405MethodNotAllowed, ErrorCodes.BadUserInput, "Use GET or POST."));
+            return null;
+        }
+
+        var (request, refusal) = await reader.ReadAsync(context.Request, traceId);
+        if (request is null)
+        {
+            await RefuseAsync(context, mediaType, refusal!);
+            return null;
+        }
+
+        var result = await executor.ExecuteAsync(request, context.RequestAborted);
+        await ResponseSender.SendAsync(context.Response, result, HttpStatus.Of(result, mediaType), mediaType);
+        return result;
+    }
+
+    private static Task RefuseAsync(HttpContext context, string mediaType, RequestRefusal refusal)
+    {
+        Rejections.Count(refusal.Code);
+        var result = OperationResult.Refused(ResultOutcome.BadRequest, new GraphError(refusal.Code, refusal.Message));
+        return ResponseSender.SendAsync(context.Response, result, refusal.Status, mediaType);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Graph.Transport;
+
+/// <summary>The media types of GraphQL over HTTP, and which of them a client gets.</summary>
+internal static class MediaTypes
+{
+    public const string GraphQLResponse = "application/graphql-response+json";
+    public const string Json = "application/json";
+
+    /// <summary>The answer's type by the request's <c>Accept</c>: the best-liked, of equals the one made for GraphQL; null when none will do.</summary>
+    /// <remarks>Without a wish (none, <c>*/*</c>) it is JSON, as GraphQL over HTTP asks for clients from before its own type.</remarks>
+    public static string? Negotiate(StringValues accept)
+    {
+        if (StringValues.IsNullOrEmpty(accept) || !MediaTypeHeaderValue.TryParseList(accept, out var wishes))
+        {
+            return Json;
+        }
+
+        return wishes
+            .Where(wish => wish.Quality is not 0)
+            .OrderByDescending(wish => wish.Quality ?? 1)
+            .Select(Offer)
+            .Where(offer => offer.Type is not null)
+            .GroupBy(offer => offer.Quality)
+            .FirstOrDefault()?
+            .OrderByDescending(offer => offer.Type == GraphQLResponse)
+            .First().Type;
+    }
+
+    public static bool WantsHtml(StringValues accept) =>
+        MediaTypeHeaderValue.TryParseList(accept, out var wishes) && wishes.Any(wish => wish.MediaType == "text/html");
+
+    /// <summary>Whether a browser would ask with a preflight before it sends such a body to another site.</summary>
+    public static bool IsJson(MediaTypeHeaderValue type) => type.MediaType == Json || type.Suffix == "json";
+
+    public static bool IsUtf8(MediaTypeHeaderValue type) =>
+        !type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+
+    private static (string? Type, double Quality) Offer(MediaTypeHeaderValue wish)
+    {
+        var type = wish.MediaType.Value?.ToLowerInvariant() switch
+        {
+            GraphQLResponse => GraphQLResponse,
+            Json or "*/*" or "application/*" => Json,
+            _ => null,
+        };
+        return (type, wish.Quality ?? 1);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Graph.Execution.Results;
+
+namespace Graph.Transport;
+
+/// <summary>Sends a result as the answer to a request.</summary>
+internal static class ResponseSender
+{
+    public static async Task SendAsync(HttpResponse response, OperationResult result, int status, string mediaType)
+    {
+        response.StatusCode = status;
+        response.ContentType = $"{mediaType}; charset=utf-8";
+        if (status == StatusCodes.Status405MethodNotAllowed)
+        {
+            response.Headers.Allow = result.Outcome == ResultOutcome.MethodNotAllowed ? "POST" : "GET, POST";
+        }
+
+        if (result.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        ResultWriter.Write(response.BodyWriter, result);
+        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+    }
+}
