@@ -1,0 +1,48 @@
+using Graph.Caching;
+using Graph.Domains.Abstractions;
+using Graph.Execution.Binding;
+using Graph.Invalidation;
+using Graph.Loading;
+
+namespace Graph.Hosting;
+
+/// <summary>Hears what a domain says and hands each part to the feature that it concerns.</summary>
+internal sealed class DomainBuilder(string domain, IUpstream upstream, TypeRegistry types, SourceRegistry sources, EventMap events)
+    : IDomainBuilder
+{
+    public IUpstream Upstream => upstream;
+
+    public IEntityBuilder<T> Entity<T>(EntitySource<T> source) where T : class
+    {
+        var definition = new EntityDefinition<T>(source, domain);
+        sources.Add(definition);
+        return definition;
+    }
+
+    public IListBuilder<TItem, TPage> List<TItem, TPage>(ListSource<TItem, TPage> source) where TItem : class where TPage : Page
+    {
+        var definition = new ListDefinition<TItem, TPage>(source, domain);
+        sources.Add(definition);
+        return definition;
+    }
+
+    public ITypeBuilder<T> Type<T>(string name) where T : class =>
+        new TypeBuilder<T>(types, types.Bind(name, typeof(T), domain), domain);
+
+    public ITypeBuilder<Connection<TItem, TPage>> Connection<TItem, TPage>(ListSource<TItem, TPage> source, string connection, string edge)
+        where TItem : class where TPage : Page
+    {
+        Type<Edge<TItem>>(edge);
+        return Type<Connection<TItem, TPage>>(connection)
+            .Field("nodes", (connections, field) => ConnectionItems.NodesAsync(source.Items, connections, field.Load))
+            .Field("edges", (connections, field) => ConnectionItems.EdgesAsync(source.Items, connections, field.Load));
+    }
+
+    public void Query<TResult>(string field, Func<FieldContext, ValueTask<LoadResult<TResult>>> resolve)
+    {
+        var root = types.Bind("Query", typeof(object), domain);
+        types.Add(root, new BatchBinding<object, TResult>(field, domain, async (_, context) => [await resolve(context)]));
+    }
+
+    public void On(string type, Action<ChangeEvent, IStale> invalidate) => events.Add(type, invalidate);
+}

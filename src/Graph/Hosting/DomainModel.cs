@@ -1,0 +1,37 @@
+using Graph.Caching;
+using Graph.Domains.Abstractions;
+using Graph.Execution.Binding;
+using Graph.Invalidation;
+using Graph.Upstreams;
+using Microsoft.Extensions.Options;
+
+namespace Graph.Hosting;
+
+/// <summary>What the enabled domains have said, by feature.</summary>
+internal sealed class DomainModel
+{
+    // Types that belong to every domain and to none.
+    private const string Shared = "(shared)";
+
+    public DomainModel(IEnumerable<DomainEntry> domains, IOptions<DomainsOptions> options, IUpstreams upstreams)
+    {
+        var all = domains.ToArray();
+        var enabled = options.Value.Enabled is { Count: > 0 } named ? named : [.. all.Select(domain => domain.Name)];
+        Types.Bind("Money", typeof(Money), Shared);
+        Types.Bind("PageInfo", typeof(PageInfo), Shared);
+        foreach (var domain in all.Where(domain => enabled.Contains(domain.Name, StringComparer.OrdinalIgnoreCase)))
+        {
+            domain.Register(new DomainBuilder(domain.Name, upstreams.Get(domain.Name), Types, Sources, Events));
+            Names.Add(domain.Name);
+        }
+    }
+
+    /// <summary>The enabled domains, in the order Program.cs names them.</summary>
+    public List<string> Names { get; } = [];
+
+    public TypeRegistry Types { get; } = new();
+
+    public SourceRegistry Sources { get; } = new();
+
+    public EventMap Events { get; } = new();
+}

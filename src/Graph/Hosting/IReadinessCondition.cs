@@ -1,0 +1,11 @@
+namespace Graph.Hosting;
+
+/// <summary>Something that must hold before this instance takes traffic. Registered by each feature; <c>/health/ready</c> asks them all.</summary>
+internal interface IReadinessCondition
+{
+    /// <summary>Shown in the answer of <c>/health/ready</c>, e.g. <c>schema</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Null when it holds; otherwise why not, for people.</summary>
+    string? NotReadyBecause { get; }
+}

@@ -1,0 +1,42 @@
+using Graph.Caching;
+using Graph.Caching.Freshness;
+using Graph.Configuration;
+using Graph.Execution.Schema;
+using Graph.Upstreams.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Graph.Hosting;
+
+/// <summary>Gives every source the freshness that the SDL and the configuration say, and the batch size of its upstream.</summary>
+internal sealed class SourcePolicies
+{
+    /// <exception cref="StartupException">A source lacks its fetch or its <c>@freshness</c>; lists all.</exception>
+    public SourcePolicies(
+        DomainModel domains, SchemaModel schema, IOptions<FreshnessOverrides> overrides, IOptions<UpstreamClientsOptions> upstreams)
+    {
+        var problems = new List<string>(domains.Sources.Problems);
+        foreach (var definition in domains.Sources.All)
+        {
+            definition.MaxBatchSize = upstreams.Value.Resolve(definition.Domain).MaxBatchSize;
+            if (schema.Freshness.TryGetValue(definition.Source.Policy, out var directive))
+            {
+                definition.Policy = FreshnessPolicy.Resolve(
+                    definition.Source.Policy, directive, overrides.Value.GetValueOrDefault(definition.Source.Policy));
+            }
+            else
+            {
+                problems.Add($"Source '{definition.Source.Name}' of domain {definition.Domain} takes its freshness from "
+                    + $"'{definition.Source.Policy}', which has no @freshness in the SDL.");
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new StartupException(problems);
+        }
+
+        Assigned = domains.Sources;
+    }
+
+    public SourceRegistry Assigned { get; }
+}

@@ -1,0 +1,41 @@
+namespace Graph.Telemetry;
+
+/// <summary>Every log event's number, in blocks of a hundred per feature. Never renumber: dashboards and alerts refer to them.</summary>
+internal static class EventIds
+{
+    // Hosting 1000
+    public const int Draining = 1000;
+
+    // Transport 1100
+    public const int RequestServed = 1100;
+    public const int ClientGone = 1101;
+    public const int IdeAbsent = 1102;
+
+    // Execution 1200
+    public const int FieldFailed = 1200;
+    public const int OperationFailed = 1201;
+    public const int SchemaReady = 1202;
+    public const int WarmUpFailed = 1203;
+
+    // Loading 1300
+
+    // Caching 1400
+    public const int FetchThrew = 1400;
+    public const int LandingThrew = 1401;
+
+    // Invalidation 1500
+
+    // Upstreams 1600
+    public const int CircuitOpened = 1600;
+    public const int CircuitHalfOpen = 1601;
+    public const int CircuitClosed = 1602;
+    public const int UpstreamRetry = 1603;
+    public const int RetryBudgetExhausted = 1604;
+    public const int UpstreamInvalidResponse = 1605;
+    public const int EmbeddedUpstreamsStarted = 1606;
+
+    // Security 1700
+    public const int AdminRefused = 1700;
+
+    // Telemetry 1800
+}

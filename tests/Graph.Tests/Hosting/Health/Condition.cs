@@ -1,0 +1,5 @@
+using Graph.Hosting;
+
+namespace Graph.Tests.Hosting.Health;
+
+internal sealed record Condition(string Name, string? NotReadyBecause) : IReadinessCondition;

@@ -1,0 +1,30 @@
+using Graph.Telemetry;
+using Microsoft.AspNetCore.Builder;
+
+namespace Graph.Tests.Telemetry;
+
+public sealed class LogLinesTests
+{
+    [Theory]
+    [InlineData("Development", "simple")]
+    [InlineData("Production", "json")]
+    public void AddLogLines_ByEnvironment_ChoosesTheFormat(string environment, string format)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
+
+        builder.AddLogLines();
+
+        Assert.Equal(format, builder.Configuration["Logging:Console:FormatterName"]);
+        Assert.Equal("Warning", builder.Configuration["Logging:LogLevel:Microsoft"]);
+    }
+
+    [Fact]
+    public void AddLogLines_LevelSetByTheUser_Stands()
+    {
+        var builder = WebApplication.CreateSlimBuilder(["--Logging:LogLevel:Microsoft=Debug"]);
+
+        builder.AddLogLines();
+
+        Assert.Equal("Debug", builder.Configuration["Logging:LogLevel:Microsoft"]);
+    }
+}
