@@ -2,6 +2,7 @@ using Graph.Execution;
 using Graph.Tests.Execution;
 using Graph.Transport;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Graph.Tests.Transport;
 
