@@ -8,8 +8,11 @@ public sealed class EntitySource<T> : Source where T : class
     /// <param name="id">The id of a value.</param>
     /// <param name="version">The upstream's version of a value, growing with each write; null where the upstream has none.</param>
     /// <param name="keyVersion">See <see cref="Source.KeyVersion"/>.</param>
-    public EntitySource(string type, Func<T, string> id, Func<T, long>? version = null, int keyVersion = 1)
-        : base(type.ToLowerInvariant(), type, keyVersion)
+    /// <param name="name">The key prefix where it is not the type's name, e.g. <c>carts:owner</c> for a look-up of carts.</param>
+    /// <param name="secretIds">See <see cref="Source.HasSecretIds"/>.</param>
+    public EntitySource(
+        string type, Func<T, string> id, Func<T, long>? version = null, int keyVersion = 1, string? name = null, bool secretIds = false)
+        : base(name ?? type.ToLowerInvariant(), type, keyVersion, secretIds)
     {
         ArgumentNullException.ThrowIfNull(id);
         Id = id;

@@ -23,6 +23,9 @@ public interface IDomainBuilder
     /// <summary>Binds a field of <c>Query</c>.</summary>
     void Query<TResult>(string field, Func<FieldContext, ValueTask<LoadResult<TResult>>> resolve);
 
+    /// <summary>Binds a field of <c>Mutation</c>.</summary>
+    void Mutation<TPayload>(string field, Func<MutationContext, ValueTask<LoadResult<TPayload>>> resolve);
+
     /// <summary>Says what a change event makes stale. Several domains may listen to one type of event.</summary>
     /// <param name="type">The CloudEvents type, e.g. <c>product.updated</c>.</param>
     /// <param name="invalidate">Adds what the event touches; called for each event, must be pure and must not throw on absent data.</param>

@@ -10,4 +10,8 @@ public interface IEntityBuilder<T> where T : class
 
     /// <summary>The tags a value carries beside its own key; invalidating one of them invalidates the value.</summary>
     IEntityBuilder<T> Tags(Func<T, IReadOnlyList<string>> tags);
+
+    /// <summary>Fetches with the viewer's own bearer token. The type must be PRIVATE; without a signed-in viewer nothing is fetched and
+    /// the key is <c>UNAUTHENTICATED</c>.</summary>
+    IEntityBuilder<T> AsViewer();
 }

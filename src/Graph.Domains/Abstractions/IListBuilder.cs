@@ -15,4 +15,7 @@ public interface IListBuilder<TItem, TPage> where TItem : class where TPage : Pa
     /// <summary>The tags of a list's pages, by <see cref="PageKey.List"/>. An empty or missing list carries them too,
     /// so that a creation reaches it.</summary>
     IListBuilder<TItem, TPage> Tags(Func<string, IReadOnlyList<string>> tags);
+
+    /// <summary>Fetches with the viewer's own bearer token; as <see cref="IEntityBuilder{T}.AsViewer"/>.</summary>
+    IListBuilder<TItem, TPage> AsViewer();
 }

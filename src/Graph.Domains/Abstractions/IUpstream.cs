@@ -20,4 +20,7 @@ public interface IUpstream
     /// <param name="context">The fetch.</param>
     ValueTask<LoadResult<T>[]> GetManyAsync<T>(
         UpstreamPath path, IReadOnlyList<string> keys, string keyProperty, JsonTypeInfo<T> type, FetchContext context);
+
+    /// <summary>Sends a write and reads its JSON answer. It is sent again only with an <see cref="UpstreamWrite.IdempotencyKey"/>.</summary>
+    ValueTask<WriteResult<T>> SendAsync<T>(UpstreamWrite write, JsonTypeInfo<T> type, WriteContext context);
 }

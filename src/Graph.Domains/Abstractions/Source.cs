@@ -4,7 +4,7 @@ namespace Graph.Domains.Abstractions;
 /// how it is fetched is said once, by its own domain.</summary>
 public abstract class Source
 {
-    private protected Source(string name, string policy, int keyVersion)
+    private protected Source(string name, string policy, int keyVersion, bool secretIds = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentException.ThrowIfNullOrWhiteSpace(policy);
@@ -12,6 +12,7 @@ public abstract class Source
         Name = name;
         Policy = policy;
         KeyVersion = keyVersion;
+        HasSecretIds = secretIds;
     }
 
     /// <summary>The first part of its cache keys, lower case: <c>product</c> gives <c>product:123</c>. Unique in the graph.</summary>
@@ -23,7 +24,11 @@ public abstract class Source
     /// <summary>Raised when the shape of the value changes, so that a rolling upgrade never reads another shape. Default 1.</summary>
     public int KeyVersion { get; }
 
-    /// <summary>The logical cache key of an id, e.g. <c>product:123</c>: what invalidations name.</summary>
+    /// <summary>Whether knowing an id is all it takes to read the value (an anonymous cart's). Outside this process' memory such an id
+    /// appears only as an HMAC: in logical keys, tags, logs and reports.</summary>
+    public bool HasSecretIds { get; }
+
+    /// <summary>The logical cache key of an id that is no secret, e.g. <c>product:123</c>: what invalidations name.</summary>
     public string KeyOf(string id) => string.Concat(Name, ":", id);
 
     /// <inheritdoc/>

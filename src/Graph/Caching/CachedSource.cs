@@ -19,5 +19,5 @@ internal abstract class CachedSource(SourceDefinition definition, int number)
     public abstract int LaneKeys { get; }
 
     public CacheKey KeyOf(ReadKey read, LoadRequest? request) =>
-        new(Number, read.Id, Definition.Policy.Scope == CacheScope.Private ? request?.Viewer ?? "" : null);
+        new(Number, read.Id, Definition.Policy.Scope == CacheScope.Private ? request?.Viewer?.Id ?? "" : null);
 }

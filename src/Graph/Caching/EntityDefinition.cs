@@ -24,6 +24,12 @@ internal sealed class EntityDefinition<T>(EntitySource<T> source, string domain)
         return this;
     }
 
+    public IEntityBuilder<T> AsViewer()
+    {
+        FetchesAsViewer = true;
+        return this;
+    }
+
     public override int GroupOf(ReadKey key) => 0;
 
     public override long? VersionOf(T value) => source.Version?.Invoke(value);

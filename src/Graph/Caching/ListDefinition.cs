@@ -35,6 +35,12 @@ internal sealed class ListDefinition<TItem, TPage>(ListSource<TItem, TPage> sour
         return this;
     }
 
+    public IListBuilder<TItem, TPage> AsViewer()
+    {
+        FetchesAsViewer = true;
+        return this;
+    }
+
     // First pages of one size share a call; any other page is a call of its own.
     public override int GroupOf(ReadKey key) => _firstPages is not null && key.After is null ? key.Extent : -1;
 

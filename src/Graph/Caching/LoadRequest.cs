@@ -1,4 +1,5 @@
 using Graph.Domains.Abstractions;
+using Graph.Upstreams;
 
 namespace Graph.Caching;
 
@@ -13,7 +14,10 @@ internal sealed record LoadRequest(string? TraceId, CancellationToken Cancellati
     public int MaxUpstreamCalls { get; init; } = 200;
 
     /// <summary>Whose request it is, for values of PRIVATE types; null when anonymous.</summary>
-    public string? Viewer { get; init; }
+    public Viewer? Viewer { get; init; }
+
+    /// <summary>The viewer's own token, for upstreams that are called with it; null when anonymous.</summary>
+    public ViewerToken? Token { get; init; }
 
     /// <summary>How many upstream calls this request has started so far.</summary>
     public int UpstreamCalls => Volatile.Read(ref _upstreamCalls);

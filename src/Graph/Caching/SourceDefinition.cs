@@ -20,6 +20,9 @@ internal abstract class SourceDefinition(Source source, string domain)
     /// <summary>The most keys one call takes; from <c>Upstreams:&lt;Name&gt;:MaxBatchSize</c>.</summary>
     public int MaxBatchSize { get; set; } = 100;
 
+    /// <summary>Whether its fetches carry the viewer's own bearer token.</summary>
+    public bool FetchesAsViewer { get; protected set; }
+
     /// <summary>What is missing in the definition, for the start-up check; null when complete.</summary>
     public abstract string? Problem { get; }
 

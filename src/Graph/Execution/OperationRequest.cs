@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Graph.Domains.Abstractions;
+using Graph.Upstreams;
 
 namespace Graph.Execution;
 
@@ -12,6 +14,12 @@ internal sealed record OperationRequest(string Document, string TraceId)
 
     /// <summary>A JSON object; undefined when there are none.</summary>
     public JsonElement Variables { get; init; }
+
+    /// <summary>Who asks; null when anonymous.</summary>
+    public Viewer? Viewer { get; init; }
+
+    /// <summary>The viewer's own token, for upstreams that are called with it.</summary>
+    public ViewerToken? Token { get; init; }
 
     /// <summary>Set by transports that must not change anything, as GET (RFC 9110, 9.2.1).</summary>
     public bool QueriesOnly { get; init; }

@@ -34,8 +34,8 @@ internal sealed class DomainBuilder(string domain, IUpstream upstream, TypeRegis
     {
         Type<Edge<TItem>>(edge);
         return Type<Connection<TItem, TPage>>(connection)
-            .Field("nodes", (connections, field) => ConnectionItems.NodesAsync(source.Items, connections, field.Load))
-            .Field("edges", (connections, field) => ConnectionItems.EdgesAsync(source.Items, connections, field.Load));
+            .Field("nodes", (connections, field) => ConnectionItems.NodesAsync(source.Items!, connections, field.Load))
+            .Field("edges", (connections, field) => ConnectionItems.EdgesAsync(source.Items!, connections, field.Load));
     }
 
     public void Query<TResult>(string field, Func<FieldContext, ValueTask<LoadResult<TResult>>> resolve)
@@ -43,6 +43,9 @@ internal sealed class DomainBuilder(string domain, IUpstream upstream, TypeRegis
         var root = types.Bind("Query", typeof(object), domain);
         types.Add(root, new BatchBinding<object, TResult>(field, domain, async (_, context) => [await resolve(context)]));
     }
+
+    public void Mutation<TPayload>(string field, Func<MutationContext, ValueTask<LoadResult<TPayload>>> resolve) =>
+        throw new NotSupportedException("Mutations are not served yet.");
 
     public void On(string type, Action<ChangeEvent, IStale> invalidate) => events.Add(type, invalidate);
 }

@@ -70,7 +70,7 @@ internal sealed class RequestLoader : ILoader
 
         var pages = await Pages(source, [.. lists.Select(list => new PageKey(list, page.Fetch))]);
         var groups = await Groups(
-            source.Items, [.. pages.Select(result => (IReadOnlyList<string>)[.. (result.Value?.Ids ?? []).Take(page.First)])]);
+            source.Items!, [.. pages.Select(result => (IReadOnlyList<string>)[.. (result.Value?.Ids ?? []).Take(page.First)])]);
         return [.. pages.Select((result, i) => result.IsFailed ? result.Failure! : groups[i])];
     }
 

@@ -65,6 +65,9 @@ internal sealed class UpstreamClient(
         }
     }
 
+    public ValueTask<WriteResult<T>> SendAsync<T>(UpstreamWrite write, JsonTypeInfo<T> type, WriteContext context) =>
+        throw new NotSupportedException("Writes are not sent yet.");
+
     /// <summary>The answer to a call after all its attempts; not found where it was 404.</summary>
     private async ValueTask<LoadResult<UpstreamResponse>> SendAsync(UpstreamRequest request, FetchContext context)
     {

@@ -32,11 +32,14 @@ internal sealed class FakeDomain(FakeGraph graph, string name) : IDomainBuilder
     {
         Type<Edge<TItem>>(edge);
         return Type<Connection<TItem, TPage>>(connection)
-            .Field("nodes", (connections, context) => context.Load.Groups(source.Items, [.. connections.Select(one => one.Ids)]))
+            .Field("nodes", (connections, context) => context.Load.Groups(source.Items!, [.. connections.Select(one => one.Ids)]))
             .Value("edges", IReadOnlyList<Edge<TItem>> (_) => throw new NotSupportedException("The engine's."));
     }
 
     public void Query<TResult>(string field, Func<FieldContext, ValueTask<LoadResult<TResult>>> resolve) => graph.Queries.Add(field, resolve);
+
+    public void Mutation<TPayload>(string field, Func<MutationContext, ValueTask<LoadResult<TPayload>>> resolve) =>
+        graph.Mutations.Add(field, resolve);
 
     public void On(string type, Action<ChangeEvent, IStale> invalidate) => graph.Listeners.Add((type, invalidate));
 }

@@ -15,6 +15,8 @@ internal sealed class FakeGraph
 
     public Dictionary<string, Delegate> Queries { get; } = [];
 
+    public Dictionary<string, Delegate> Mutations { get; } = [];
+
     public List<(string Type, Action<ChangeEvent, IStale> Invalidate)> Listeners { get; } = [];
 
     public FakeFetchContext Fetch { get; } = new();

@@ -43,6 +43,9 @@ internal sealed class FakeUpstream(string name) : IUpstream
         return ValueTask.FromResult(keys.Select(key => found.GetValueOrDefault(key)).ToArray());
     }
 
+    public ValueTask<WriteResult<T>> SendAsync<T>(UpstreamWrite write, JsonTypeInfo<T> type, WriteContext context) =>
+        throw new NotSupportedException("No write is prepared.");
+
     private static LoadResult<T> Read<T>(string json, JsonTypeInfo<T> type)
     {
         try

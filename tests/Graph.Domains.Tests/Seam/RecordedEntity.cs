@@ -20,6 +20,12 @@ internal sealed class RecordedEntity<T>(EntitySource<T> source) : RecordedSource
         return this;
     }
 
+    public IEntityBuilder<T> AsViewer()
+    {
+        FetchesAsViewer = true;
+        return this;
+    }
+
     public override async Task<IReadOnlyList<IReadOnlyList<ILoadResult>>> FetchAsync(IReadOnlyList<string> keys, FetchContext context) =>
         Batch is null ? [] : [[.. await Batch(keys, context)]];
 }

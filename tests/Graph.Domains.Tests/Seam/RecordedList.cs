@@ -30,6 +30,12 @@ internal sealed class RecordedList<TItem, TPage>(ListSource<TItem, TPage> source
         return this;
     }
 
+    public IListBuilder<TItem, TPage> AsViewer()
+    {
+        FetchesAsViewer = true;
+        return this;
+    }
+
     public override async Task<IReadOnlyList<IReadOnlyList<ILoadResult>>> FetchAsync(IReadOnlyList<string> keys, FetchContext context)
     {
         var fetches = new List<IReadOnlyList<ILoadResult>>();

@@ -7,6 +7,8 @@ internal abstract class RecordedSource(Source source)
 {
     public Source Source { get; } = source;
 
+    public bool FetchesAsViewer { get; protected set; }
+
     /// <summary>Every fetch that is declared, each with the same keys.</summary>
     public abstract Task<IReadOnlyList<IReadOnlyList<ILoadResult>>> FetchAsync(IReadOnlyList<string> keys, FetchContext context);
 }

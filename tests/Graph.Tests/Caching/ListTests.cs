@@ -190,7 +190,7 @@ public sealed class ListTests
         using var pump = new Pump();
         using var world = new CacheWorld();
         world.ThingDefinition.Policy = CacheWorld.Policy with { Scope = CacheScope.Private };
-        world.Request = new LoadRequest("one", CancellationToken.None) { Viewer = "one" };
+        world.Request = new LoadRequest("one", CancellationToken.None) { Viewer = new Viewer("one", new HashSet<string>()) };
 
         Land(world, pump, world.ReadListAsync("l"), new Thing("a1", 1));
 
@@ -206,13 +206,13 @@ public sealed class ListTests
         using var world = new CacheWorld();
         world.ThingDefinition.Policy = CacheWorld.Policy with { Scope = CacheScope.Private };
         world.Versions["a1"] = 1;
-        world.Request = new LoadRequest("one", CancellationToken.None) { Viewer = "one" };
+        world.Request = new LoadRequest("one", CancellationToken.None) { Viewer = new Viewer("one", new HashSet<string>()) };
         world.Warm("a1");
         Assert.True(world.ReadAsync("a1").IsCompletedSuccessfully);
 
-        world.Request = new LoadRequest("other", CancellationToken.None) { Viewer = "other" };
+        world.Request = new LoadRequest("other", CancellationToken.None) { Viewer = new Viewer("other", new HashSet<string>()) };
         var other = world.ReadAsync("a1");
-        world.Request = new LoadRequest("third", CancellationToken.None) { Viewer = "third" };
+        world.Request = new LoadRequest("third", CancellationToken.None) { Viewer = new Viewer("third", new HashSet<string>()) };
         var third = world.ReadAsync("a1");
 
         Assert.False(other.IsCompleted || third.IsCompleted);
