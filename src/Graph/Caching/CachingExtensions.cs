@@ -1,5 +1,6 @@
 using Graph.Caching.Freshness;
 using Graph.Caching.ResponseCache;
+using Graph.Caching.Writes;
 using Graph.Configuration;
 using Graph.Upstreams.Lanes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +16,7 @@ internal static class CachingExtensions
         services.AddValidatedOptions<LanesOptions>(LanesOptions.SectionName);
         services.AddValidatedOptions<FreshnessOverrides>(FreshnessOptions.SectionName);
         services.TryAddSingleton<EntityCache>();
+        services.TryAddSingleton<IWriterFactory, NoWriters>();
         services.AddActivatedSingleton<CacheGauges>(); // nothing asks for it: it is there to be scraped
         return services;
     }

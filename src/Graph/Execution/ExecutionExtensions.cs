@@ -13,7 +13,7 @@ namespace Graph.Execution;
 internal static class ExecutionExtensions
 {
     /// <summary>Expects in the services: the <see cref="TypeRegistry"/> with every domain's bindings, the <see cref="SdlSource"/>s as a
-    /// read-only list, and the loaders' factory.</summary>
+    /// read-only list, and the factories of loaders and writers.</summary>
     public static IServiceCollection AddExecution(this IServiceCollection services)
     {
         services.AddValidatedOptions<LimitOptions>(LimitOptions.SectionName);

@@ -37,13 +37,14 @@ internal sealed class OperationExecutor(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, clientGone);
         try
         {
-            return await AdmitAsync(request, either.Token);
+            var result = await AdmitAsync(request, either.Token);
+            clientGone.ThrowIfCancellationRequested();
+            return result;
         }
         catch (OperationCanceledException) when (!clientGone.IsCancellationRequested && deadline.IsCancellationRequested)
         {
-            var message = $"The request took longer than {_limits.RequestTimeout.TotalSeconds} s ({LimitOptions.SectionName}:{nameof(_limits.RequestTimeout)}).";
-            return OperationResult.Refused(
-                ResultOutcome.TimedOut, new GraphError(ErrorCodes.RequestTimeout, message) { Retryable = true, TraceId = request.TraceId });
+            var error = new GraphError(ErrorCodes.RequestTimeout, DeadlineFailures.Message(_limits)) { Retryable = true, TraceId = request.TraceId };
+            return OperationResult.Refused(ResultOutcome.TimedOut, error);
         }
 #pragma warning disable CA1031 // The boundary to the client: a defect is logged, masked, and costs one request.
         catch (Exception defect) when (defect is not OperationCanceledException || !clientGone.IsCancellationRequested)
@@ -82,7 +83,7 @@ internal sealed class OperationExecutor(
         }
 
         var result = Refusal(operation, request) ?? await engine.RunAsync(document, operation, request, cancellation);
-        return result with { Operation = OperationSelector.Identify(operation) };
+        return result with { Operation = OperationSelector.Identify(operation), IsPrivate = document.PlanOf(operation).IsPrivate };
     }
 
     private static OperationResult? Refusal(GraphQLOperationDefinition operation, OperationRequest request) => operation.Operation switch

@@ -45,7 +45,7 @@ internal sealed class DomainBuilder(string domain, IUpstream upstream, TypeRegis
     }
 
     public void Mutation<TPayload>(string field, Func<MutationContext, ValueTask<LoadResult<TPayload>>> resolve) =>
-        throw new NotSupportedException("Mutations are not served yet.");
+        types.Add(types.Bind("Mutation", typeof(object), domain), new MutationBinding<TPayload>(field, domain, resolve));
 
     public void On(string type, Action<ChangeEvent, IStale> invalidate) => events.Add(type, invalidate);
 }

@@ -19,6 +19,10 @@ internal sealed class DomainModel
         var enabled = options.Value.Enabled is { Count: > 0 } named ? named : [.. all.Select(domain => domain.Name)];
         Types.Bind("Money", typeof(Money), Shared);
         Types.Bind("PageInfo", typeof(PageInfo), Shared);
+        Types.Bind("VersionConflict", typeof(VersionConflict), Shared);
+        Types.Bind("OutOfStock", typeof(OutOfStock), Shared);
+        Types.Bind("NotFound", typeof(NotFound), Shared);
+        Types.Bind("InvalidInput", typeof(InvalidInput), Shared);
         foreach (var domain in all.Where(domain => enabled.Contains(domain.Name, StringComparer.OrdinalIgnoreCase)))
         {
             domain.Register(new DomainBuilder(domain.Name, upstreams.Get(domain.Name), Types, Sources, Events));

@@ -5,7 +5,7 @@ internal sealed class TypeBinding(string name, Type clrType)
 {
     public string Name { get; } = name;
 
-    /// <summary>The record behind the type; <c>Query</c> has <see cref="object"/>.</summary>
+    /// <summary>The record behind the type; root types have <see cref="object"/>.</summary>
     public Type ClrType { get; } = clrType;
 
     public Dictionary<string, FieldBinding> Fields { get; } = new(StringComparer.Ordinal);

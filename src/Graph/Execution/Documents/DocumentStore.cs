@@ -18,6 +18,7 @@ namespace Graph.Execution.Documents;
 internal sealed class DocumentStore
 {
     private readonly ISchema _schema;
+    private readonly SchemaModel _model;
     private readonly FieldTypes _types;
     private readonly HashSet<OperationType> _roots;
     private readonly LimitOptions _limits;
@@ -27,6 +28,7 @@ internal sealed class DocumentStore
     public DocumentStore(ISchema schema, SchemaModel model, IOptions<LimitOptions> limits)
     {
         _schema = schema;
+        _model = model;
         _limits = limits.Value;
         _types = new FieldTypes(model.Index);
         _roots = [.. Enum.GetValues<OperationType>().Where(root => model.Index.Objects.ContainsKey(root.ToString()))];
@@ -59,6 +61,11 @@ internal sealed class DocumentStore
         if (errors.Count > 0)
         {
             return new DocumentResult(null, errors);
+        }
+
+        foreach (var operation in document.Operations)
+        {
+            document.Remember(operation, OperationPlanner.Plan(_model, _types, document, operation));
         }
 
         if (text.Length <= _limits.CachedDocumentLength)

@@ -6,6 +6,8 @@ namespace Graph.Execution.Documents;
 /// <summary>A document that has been parsed, with its definitions at hand.</summary>
 internal sealed class PreparedDocument
 {
+    private readonly Dictionary<GraphQLOperationDefinition, OperationPlan> _plans = [];
+
     public PreparedDocument(GraphQLDocument ast)
     {
         Ast = ast;
@@ -32,4 +34,10 @@ internal sealed class PreparedDocument
     public Dictionary<ROM, GraphQLFragmentDefinition> Fragments { get; } = [];
 
     public int FragmentDefinitions { get; }
+
+    /// <summary>What is known of an operation once the document is known to be valid.</summary>
+    public OperationPlan PlanOf(GraphQLOperationDefinition operation) => _plans[operation];
+
+    /// <summary>Once for each operation, before the document is shared.</summary>
+    public void Remember(GraphQLOperationDefinition operation, OperationPlan plan) => _plans.Add(operation, plan);
 }

@@ -18,6 +18,8 @@ internal sealed class SchemaModel
         new FieldsRule(),
         new AbstractTypesRule(),
         new PrivateScopeRule(),
+        new GuardedFieldsRule(),
+        new MutationFieldsRule(),
     ];
 
     private SchemaModel(SdlIndex index, string sdl, IReadOnlyDictionary<string, FreshnessDirective> freshness, CostModel costs)
@@ -26,6 +28,8 @@ internal sealed class SchemaModel
         Sdl = sdl;
         Freshness = freshness;
         Costs = costs;
+        Access = AccessRules.Read(index);
+        PrivateFields = Schema.PrivateFields.Find(index, freshness, Access);
         ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sdl)).AsSpan(0, 16))}\"";
     }
 
@@ -41,6 +45,11 @@ internal sealed class SchemaModel
     public IReadOnlyDictionary<string, FreshnessDirective> Freshness { get; }
 
     public CostModel Costs { get; }
+
+    public AccessRules Access { get; }
+
+    /// <summary>Every field whose value is one viewer's own: PRIVATE by its scope, its type or its parent, or guarded.</summary>
+    public IReadOnlySet<FieldCoordinate> PrivateFields { get; }
 
     /// <exception cref="SchemaException">Anything does not fit; lists everything that does not.</exception>
     public static SchemaModel Create(IEnumerable<SdlSource> sources, TypeRegistry registry)

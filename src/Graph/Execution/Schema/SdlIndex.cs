@@ -7,6 +7,10 @@ internal sealed class SdlIndex
 {
     public static readonly IReadOnlySet<string> BuiltInScalars = new HashSet<string>(StringComparer.Ordinal) { "String", "ID", "Int", "Float", "Boolean" };
 
+    private static readonly HashSet<string> NoTypes = [];
+
+    private readonly Dictionary<string, HashSet<string>> _objectTypes;
+
     public SdlIndex(GraphQLDocument document)
     {
         Document = document;
@@ -16,6 +20,10 @@ internal sealed class SdlIndex
         Enums = ByName<GraphQLEnumTypeDefinition>();
         Inputs = ByName<GraphQLInputObjectTypeDefinition>();
         Scalars = ByName<GraphQLScalarTypeDefinition>();
+        _objectTypes = Objects.Keys.Select(name => (Name: name, Types: (IEnumerable<string>)[name]))
+            .Concat(Interfaces.Keys.Concat(Unions.Keys).Select(name => (Name: name, Types: PossibleTypes(name))))
+            .DistinctBy(entry => entry.Name, StringComparer.Ordinal)
+            .ToDictionary(entry => entry.Name, entry => entry.Types.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     public GraphQLDocument Document { get; }
@@ -54,6 +62,9 @@ internal sealed class SdlIndex
         : Objects.Values
             .Where(candidate => candidate.Interfaces?.Items.Any(implemented => implemented.Name.Value == type) == true)
             .Select(candidate => candidate.Name.StringValue);
+
+    /// <summary>The object types that a value of a type may have: its own, or an abstract type's; none for leaves.</summary>
+    public IReadOnlySet<string> ObjectTypes(string type) => _objectTypes.GetValueOrDefault(type) ?? NoTypes;
 
     private Dictionary<string, T> ByName<T>() where T : ASTNode, INamedNode =>
         Document.Definitions.OfType<T>().ToDictionary(definition => definition.Name.StringValue, StringComparer.Ordinal);

@@ -5,7 +5,8 @@ using GraphQLParser.Exceptions;
 namespace Graph.Execution.Schema;
 
 /// <summary>Makes one document of all SDL files, with every <c>extend type</c> folded into its type.</summary>
-/// <remarks>A root type may consist of extensions alone: each domain adds its own queries, and none of them owns <c>Query</c>.</remarks>
+/// <remarks>A root type may consist of extensions alone: each domain adds its own queries, and none of them owns <c>Query</c>. One that no
+/// domain adds to is left out: GraphQL has no type without fields.</remarks>
 internal sealed class SdlMerger(ICollection<string> problems)
 {
     private static readonly HashSet<string> RootTypes = ["Query", "Mutation", "Subscription"];
@@ -23,6 +24,8 @@ internal sealed class SdlMerger(ICollection<string> problems)
         }
 
         merger.Extend();
+        merger._definitions.RemoveAll(definition =>
+            definition is GraphQLObjectTypeDefinition { Fields: null } type && RootTypes.Contains(type.Name.StringValue));
         return new GraphQLDocument(merger._definitions);
     }
 

@@ -16,11 +16,18 @@ internal sealed class FieldBatch(BatchBinding binding, Arguments arguments, Oper
     }
 
     /// <summary>The first one asked for dispatches the batch, with everything gathered so far. There is no timer.</summary>
-    public async Task<LoadResult<object>> ResultAsync(int index, CancellationToken cancellation)
+    public async Task<LoadResult<object>> ResultAsync(int index)
     {
-        // A binding that does not look at its token must not hold up the answer to a deadline.
-        var results = await (_results ??= DispatchAsync()).WaitAsync(cancellation);
-        return results[index];
+        try
+        {
+            // A binding that does not look at its token must not hold up the answer to a deadline.
+            var results = await (_results ??= DispatchAsync()).WaitAsync(scope.Cancellation);
+            return results[index];
+        }
+        catch (OperationCanceledException) when (scope.IsMutation && scope.Cancellation.IsCancellationRequested)
+        {
+            return scope.Deadline.NotRead;
+        }
     }
 
     private async Task<LoadResult<object>[]> DispatchAsync()
@@ -28,7 +35,8 @@ internal sealed class FieldBatch(BatchBinding binding, Arguments arguments, Oper
         onDispatch();
         try
         {
-            return await binding.ResolveAsync(_parents, new FieldContext(arguments, scope.Load, scope.Cancellation));
+            scope.Cancellation.ThrowIfCancellationRequested();
+            return await binding.ResolveAsync(_parents, new FieldContext(arguments, scope.Load, scope.Cancellation) { Viewer = scope.Viewer });
         }
         catch (OperationCanceledException) when (scope.Cancellation.IsCancellationRequested)
         {

@@ -7,7 +7,7 @@ internal sealed class PendingField(FieldBatch batch, int index) : IDataLoaderRes
 {
     public async Task<object?> GetResultAsync(CancellationToken cancellationToken = default)
     {
-        var result = await batch.ResultAsync(index, cancellationToken);
+        var result = await batch.ResultAsync(index);
         return (object?)result.Failure ?? result.Value;
     }
 }

@@ -36,6 +36,7 @@ internal static class SchemaFactory
     private static IFieldResolver Resolver(TypeBinding type, string field) => type.Fields.GetValueOrDefault(field) switch
     {
         BatchBinding batch => new BatchResolver(batch),
+        MutationBinding mutation => new MutationResolver(mutation),
         ValueBinding value => new ValueResolver(value.Read),
         _ => new ValueResolver(PropertyReader.Of(ClrProperties.Find(type.ClrType, field)!)),
     };

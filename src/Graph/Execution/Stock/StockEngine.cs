@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Graph.Caching;
+using Graph.Caching.Writes;
 using Graph.Execution.Documents;
 using Graph.Execution.Results;
 using Graph.Execution.Schema;
@@ -17,9 +18,15 @@ namespace Graph.Execution.Stock;
 
 /// <summary>Runs operations on GraphQL.NET's own strategy.</summary>
 internal sealed class StockEngine(
-    ISchema schema, SchemaModel model, ILoaderFactory loaders, IOptions<LimitOptions> options, ILogger<StockEngine> logger) : IOperationEngine
+    ISchema schema,
+    SchemaModel model,
+    ILoaderFactory loaders,
+    IWriterFactory writers,
+    IOptions<LimitOptions> options,
+    ILogger<StockEngine> logger) : IOperationEngine
 {
-    private static readonly BatchingStrategy Strategy = new();
+    private static readonly BatchingStrategy Queries = new();
+    private static readonly MutationStrategy Mutations = new();
 
     private readonly DocumentValidator _validator = new();
     private readonly LimitOptions _limits = options.Value;
@@ -40,14 +47,25 @@ internal sealed class StockEngine(
             return OperationResult.Refused(ResultOutcome.BadRequest, refused);
         }
 
-        var load = new LoadRequest(request.TraceId, cancellation) { MaxUpstreamCalls = _limits.UpstreamCalls };
-        var scope = new OperationScope(loaders.Create(load), request.TraceId, _limits.Errors, logger, cancellation);
+        var load = LoadOf(request, cancellation);
+        var scope = new OperationScope(load, loaders, writers, _limits, logger)
+        {
+            IsMutation = operation.Operation == OperationType.Mutation,
+            Denied = document.PlanOf(operation).DeniedTo(request.Viewer),
+        };
         using var context = ContextOf(document, operation, input, scope);
-        var result = await Strategy.ExecuteAsync(context);
+        var result = await context.ExecutionStrategy.ExecuteAsync(context);
         var errors = ErrorList.WithRest(context.Errors.Select(error => StockErrors.OfField(error, request.TraceId)), scope.ErrorsLeftOut);
         var data = result.Data is RootExecutionNode root ? new NodeData(root) : null;
         return OperationResult.Executed(data, errors, OperationSelector.Identify(operation), load.Stale.Ages);
     }
+
+    private LoadRequest LoadOf(OperationRequest request, CancellationToken cancellation) => new(request.TraceId, cancellation)
+    {
+        MaxUpstreamCalls = _limits.UpstreamCalls,
+        Viewer = request.Viewer,
+        Token = request.Token,
+    };
 
     /// <summary>The variables' and arguments' values. The document's own rules have run, once: none here.</summary>
     private Task<IValidationResult> CoerceAsync(
@@ -81,10 +99,11 @@ internal sealed class StockEngine(
         Errors = [],
         InputExtensions = Inputs.Empty,
         OutputExtensions = [],
-        CancellationToken = scope.Cancellation,
+        // A mutation that is cut short comes to its end, field by field, so that what has been written is told.
+        CancellationToken = scope.IsMutation ? CancellationToken.None : scope.Cancellation,
         Metrics = Metrics.None,
         Listeners = [],
-        ExecutionStrategy = Strategy,
+        ExecutionStrategy = scope.IsMutation ? Mutations : Queries,
         UnhandledExceptionDelegate = defect =>
         {
             scope.ReportDefect(defect.FieldContext?.FieldDefinition.Name ?? "", defect.OriginalException);
