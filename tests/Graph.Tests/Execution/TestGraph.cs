@@ -1,4 +1,5 @@
 using Graph.Caching;
+using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Binding;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Graph.Tests.Execution;
 
 /// <summary>A small graph of hand-made bindings: SDL in, executor out.</summary>
-internal sealed class TestGraph : ILoaderFactory, ILoader
+internal sealed class TestGraph : ILoaderFactory, IWriterFactory
 {
     private const string Common = """
         enum FreshnessStrategy { TIME_BASED EVENT_BASED STALE_WHILE_REVALIDATE BACKGROUND_REFRESH PERIODIC }
@@ -68,12 +69,23 @@ internal sealed class TestGraph : ILoaderFactory, ILoader
         return this;
     }
 
+    public TestGraph Mutation<T>(string field, Func<MutationContext, LoadResult<T>> resolve) =>
+        Mutation<T>(field, context => new ValueTask<LoadResult<T>>(resolve(context)));
+
+    public TestGraph Mutation<T>(string field, Func<MutationContext, ValueTask<LoadResult<T>>> resolve)
+    {
+        Registry.Add(Registry.Bind("Mutation", typeof(object), "Test"), new MutationBinding<T>(field, "Test", resolve));
+        return this;
+    }
+
     public TestGraph Field<T, TResult>(string type, string field, Func<IReadOnlyList<T>, FieldContext, LoadResult<TResult>[]> resolve)
+        where T : class =>
+        FieldAsync<T, TResult>(type, field, (parents, context) => new ValueTask<LoadResult<TResult>[]>(resolve(parents, context)));
+
+    public TestGraph FieldAsync<T, TResult>(string type, string field, Func<IReadOnlyList<T>, FieldContext, ValueTask<LoadResult<TResult>[]>> resolve)
         where T : class
     {
-        Registry.Add(
-            Registry.Bind(type, typeof(T), "Test"),
-            new BatchBinding<T, TResult>(field, "Test", (parents, context) => new ValueTask<LoadResult<TResult>[]>(resolve(parents, context))));
+        Registry.Add(Registry.Bind(type, typeof(T), "Test"), new BatchBinding<T, TResult>(field, "Test", resolve));
         return this;
     }
 
@@ -93,6 +105,7 @@ internal sealed class TestGraph : ILoaderFactory, ILoader
         services.AddSingleton(Registry);
         services.AddSingleton<IReadOnlyList<SdlSource>>([new SdlSource("common.graphql", Common), new SdlSource("test.graphql", _sdl)]);
         services.AddSingleton<ILoaderFactory>(this);
+        services.AddSingleton<IWriterFactory>(this);
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Trace));
         services.AddExecution();
     }
@@ -109,20 +122,8 @@ internal sealed class TestGraph : ILoaderFactory, ILoader
     ILoader ILoaderFactory.Create(LoadRequest request)
     {
         Request = request;
-        return this;
+        return new UnusedLoader(request);
     }
 
-    ValueTask<LoadResult<T>[]> ILoader.Many<T>(EntitySource<T> source, IReadOnlyList<string?> ids) => throw new NotSupportedException();
-
-    ValueTask<LoadResult<TPage>[]> ILoader.Pages<TItem, TPage>(ListSource<TItem, TPage> source, IReadOnlyList<PageKey> keys) =>
-        throw new NotSupportedException();
-
-    ValueTask<LoadResult<Connection<TItem, TPage>>[]> ILoader.Connections<TItem, TPage>(
-        ListSource<TItem, TPage> source, IReadOnlyList<string> lists, Arguments arguments) => throw new NotSupportedException();
-
-    ValueTask<LoadResult<IReadOnlyList<T>>[]> ILoader.Groups<T>(EntitySource<T> source, IReadOnlyList<IReadOnlyList<string>> groups) =>
-        throw new NotSupportedException();
-
-    ValueTask<LoadResult<IReadOnlyList<TItem>>[]> ILoader.Lists<TItem, TPage>(
-        ListSource<TItem, TPage> source, IReadOnlyList<string> lists, Arguments arguments) => throw new NotSupportedException();
+    IWriter IWriterFactory.Create(LoadRequest request) => new UnusedWriter(request);
 }

@@ -249,5 +249,5 @@ public sealed class GraphQLEndpointTests
             .Type<Item>("Item")
             .Query<Item>("item", context => new Item(context.Arguments.Text("id") ?? "1"))
             .Query("broken", LoadResult<Item> (_) => throw new InvalidOperationException("secret"))
-            .Field<object, Item>("Mutation", "change", (_, _) => [new Item("changed")]));
+            .Mutation<Item>("change", _ => new Item("changed")));
 }
