@@ -1,6 +1,7 @@
 namespace Graph.Domains.Abstractions;
 
-/// <summary>A slice of a list in Relay's shape. Holds ids; items are read when <c>nodes</c> or <c>edges</c> are selected.</summary>
+/// <summary>A slice of a list in Relay's shape. Holds ids, and items are read when <c>nodes</c> or <c>edges</c> are selected; or the items
+/// themselves, where the list's pages hold them.</summary>
 /// <typeparam name="TItem">The record behind the items' type.</typeparam>
 /// <typeparam name="TPage">What is cached for a page.</typeparam>
 public sealed class Connection<TItem, TPage> where TItem : class where TPage : Page
@@ -12,10 +13,13 @@ public sealed class Connection<TItem, TPage> where TItem : class where TPage : P
     /// <param name="hasPrevious">Whether the slice starts after a cursor.</param>
     /// <param name="hasNext">Whether items follow.</param>
     /// <param name="cursor">The opaque, signed cursor of the item at an index of the slice; made when it is asked for.</param>
-    public Connection(TPage page, IReadOnlyList<string> ids, bool hasPrevious, bool hasNext, Func<int, string> cursor)
+    /// <param name="held">The slice's items, as many as ids, where the list's pages hold them.</param>
+    public Connection(
+        TPage page, IReadOnlyList<string> ids, bool hasPrevious, bool hasNext, Func<int, string> cursor, IReadOnlyList<TItem>? held = null)
     {
         Page = page;
         Ids = ids;
+        Held = held;
         _cursor = cursor;
         PageInfo = new PageInfo(
             hasNext, hasPrevious, ids.Count == 0 ? null : () => cursor(0), ids.Count == 0 ? null : () => cursor(ids.Count - 1));
@@ -26,6 +30,9 @@ public sealed class Connection<TItem, TPage> where TItem : class where TPage : P
 
     /// <summary>The slice's ids.</summary>
     public IReadOnlyList<string> Ids { get; }
+
+    /// <summary>The slice's items, as many as <see cref="Ids"/> and in their order; null where they are entities of their own.</summary>
+    public IReadOnlyList<TItem>? Held { get; }
 
     /// <summary>How many items the whole list has.</summary>
     public int TotalCount => Page.Total;

@@ -9,7 +9,8 @@ public interface IStale
     /// <summary>An entity that is gone: its key falls, and the floor that an earlier version has set is lifted.</summary>
     IStale Deleted(Source source, string id, long? version = null);
 
-    /// <summary>Everything that carries a tag.</summary>
+    /// <summary>Everything that carries a tag. It is written down as it is: never make one of an id that is a secret
+    /// (<see cref="Source.HasSecretIds"/>).</summary>
     IStale Tag(string tag);
 
     /// <summary>Everything whose key or tag matches a glob, e.g. <c>recommendations:*</c>.</summary>

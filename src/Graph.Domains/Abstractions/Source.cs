@@ -29,7 +29,10 @@ public abstract class Source
     public bool HasSecretIds { get; }
 
     /// <summary>The logical cache key of an id that is no secret, e.g. <c>product:123</c>: what invalidations name.</summary>
-    public string KeyOf(string id) => string.Concat(Name, ":", id);
+    /// <exception cref="InvalidOperationException">The source <see cref="HasSecretIds"/>: only the engine makes its keys.</exception>
+    public string KeyOf(string id) => HasSecretIds
+        ? throw new InvalidOperationException($"The ids of '{Name}' are secrets, and a key would show one. Name the entity by IStale.Entity instead.")
+        : string.Concat(Name, ":", id);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -10,6 +10,7 @@ internal sealed record CacheParts(
     MemoryLevel Memory,
     SeenVersions Seen,
     InvalidationIndex Index,
+    SecretIds Ids,
     EntityCacheOptions Options,
     LanesOptions Lanes,
     TimeProvider Time,

@@ -1,5 +1,3 @@
-using Graph.Caching.Freshness;
-
 namespace Graph.Caching;
 
 /// <summary>The cache of one source, whatever the type of its values.</summary>
@@ -18,6 +16,6 @@ internal abstract class CachedSource(SourceDefinition definition, int number)
     /// <summary>How many keys are in calls or wait for a lane.</summary>
     public abstract int LaneKeys { get; }
 
-    public CacheKey KeyOf(ReadKey read, LoadRequest? request) =>
-        new(Number, read.Id, Definition.Policy.Scope == CacheScope.Private ? request?.Viewer?.Id ?? "" : null);
+    public CacheKey KeyOf(ReadKey read, LoadRequest request) =>
+        new(Number, read.Id, Definition.IsPrivate ? request.Viewer?.Id ?? CacheKey.Anonymous : null);
 }

@@ -1,5 +1,4 @@
 using Graph.Caching.Flights;
-using Graph.Caching.Freshness;
 using Graph.Caching.Memory;
 using Graph.Domains.Abstractions;
 
@@ -34,6 +33,11 @@ internal sealed class CachedSource<T> : CachedSource where T : class
     /// <summary>Reads distinct keys; one result per key, in their order. Completes at once when memory has them all.</summary>
     public ValueTask<LoadResult<T>[]> ReadManyAsync(IReadOnlyList<ReadKey> keys, LoadRequest request)
     {
+        if (_definition.RefusalOf(request) is { } refusal)
+        {
+            return ValueTask.FromResult(LoadResults.AllFailed<T>(keys.Count, refusal));
+        }
+
         var read = new ManyRead<T>(keys, request, _parts.Index.Seq);
         for (var i = 0; i < keys.Count; i++)
         {
@@ -54,21 +58,22 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         return ValueTask.FromResult(read.Results);
     }
 
-    /// <summary>Takes entities that came along with a list, as of the start of that list's fetch. Not those of a PRIVATE type: a batch knows
-    /// no viewer, and what it brought for one must not be found by another.</summary>
-    public void Prime(IReadOnlyList<T> values, Func<T, string> idOf, BatchStart start)
+    /// <summary>Takes entities that came along with a list, as of the start of that list's fetch: those of a PRIVATE type for the fetch's
+    /// viewer alone.</summary>
+    public void Prime(IReadOnlyList<T> values, Func<T, string> idOf, BatchStart start, BatchOwner owner)
     {
-        if (_definition.Policy.Scope == CacheScope.Private)
+        if (!owner.MayPrime(_definition))
         {
             return;
         }
 
-        _flights.Locked((values, idOf, start), (_, prime) =>
+        _flights.Locked((values, idOf, start, viewer: _definition.IsPrivate ? owner.CachedFor : null), (_, prime) =>
         {
             foreach (var value in prime.values)
             {
                 var read = new ReadKey(prime.idOf(value));
-                _landing.Prime(KeyOf(read, null), read, value, prime.start.Seq, prime.start.Order, prime.start.At);
+                _landing.Prime(
+                    new CacheKey(Number, read.Id, prime.viewer), read, value, prime.start.Seq, prime.start.Order, prime.start.At);
             }
         });
     }
@@ -199,7 +204,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             return true;
         }
 
-        if (result.Seq < read.Arrival && _parts.Index.IsDead(_definition.Source.KeyOf(key.Id), result.Tags, result.Seq, result.Version))
+        if (result.Seq < read.Arrival && _parts.Index.IsDead(_parts.Ids.KeyOf(_definition.Source, key.Id), result.Tags, result.Seq, result.Version))
         {
             return false;
         }

@@ -16,6 +16,7 @@ internal sealed class EntityCache
     public EntityCache(
         SourceRegistry sources,
         InvalidationIndex index,
+        SecretIds ids,
         IOptions<EntityCacheOptions> options,
         IOptions<LanesOptions> lanes,
         TimeProvider time,
@@ -26,6 +27,7 @@ internal sealed class EntityCache
             new MemoryLevel(options.Value, sources.All.Count),
             new SeenVersions(options.Value.MaxEntries),
             index,
+            ids,
             options.Value,
             lanes.Value,
             time,

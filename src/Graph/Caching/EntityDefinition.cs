@@ -8,9 +8,11 @@ internal sealed class EntityDefinition<T>(EntitySource<T> source, string domain)
     private Func<IReadOnlyList<string>, FetchContext, ValueTask<LoadResult<T>[]>>? _fetch;
     private Func<T, IReadOnlyList<string>> _tags = _ => [];
 
-    public override string Label => Source.Policy;
+    // A look-up (carts:owner) shares its policy with the type's own source.
+    public override string Label =>
+        string.Equals(Source.Name, Source.Policy, StringComparison.OrdinalIgnoreCase) ? Source.Policy : Source.Name;
 
-    public override string? Problem => _fetch is null ? $"Entity '{Source.Policy}' of domain {Domain} has no FetchBatch." : null;
+    public override string? Problem => _fetch is null ? $"Entity '{Label}' of domain {Domain} has no FetchBatch." : null;
 
     public IEntityBuilder<T> FetchBatch(Func<IReadOnlyList<string>, FetchContext, ValueTask<LoadResult<T>[]>> fetch)
     {

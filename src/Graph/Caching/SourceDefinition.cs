@@ -11,7 +11,7 @@ internal abstract class SourceDefinition(Source source, string domain)
     /// <summary>The domain, which is also the name of its upstream.</summary>
     public string Domain { get; } = domain;
 
-    /// <summary>What metrics call it: the type of an entity, the name of a list. From a bounded set.</summary>
+    /// <summary>What metrics call it: the type of an entity, the name of a look-up or list. Unique, and from a bounded set.</summary>
     public abstract string Label { get; }
 
     /// <summary>How fresh its values are; set once the SDL has been read.</summary>
@@ -20,11 +20,21 @@ internal abstract class SourceDefinition(Source source, string domain)
     /// <summary>The most keys one call takes; from <c>Upstreams:&lt;Name&gt;:MaxBatchSize</c>.</summary>
     public int MaxBatchSize { get; set; } = 100;
 
-    /// <summary>Whether its fetches carry the viewer's own bearer token.</summary>
-    public bool FetchesAsViewer { get; protected set; }
+    /// <summary>Whether its fetches carry the viewer's own bearer token: said by the domain, or by <c>ForwardToken</c> of its upstream.</summary>
+    public bool FetchesAsViewer { get; set; }
+
+    /// <summary>Whether its values belong to one viewer each.</summary>
+    public bool IsPrivate => Policy.Scope == CacheScope.Private;
 
     /// <summary>What is missing in the definition, for the start-up check; null when complete.</summary>
     public abstract string? Problem { get; }
+
+    /// <summary>Why nothing of this source may be read for a request; null when it may.</summary>
+    public Failure? RefusalOf(LoadRequest request) => FetchesAsViewer && request is not { Viewer: not null, Token: not null }
+        ? new Failure(
+            ErrorCodes.Unauthenticated,
+            $"'{Source.Policy}' is read as the signed-in viewer. Sign in, and send the token as 'Authorization: Bearer <token>'.")
+        : null;
 
     /// <summary>Makes the part of the cache that holds the source's values.</summary>
     public abstract CachedSource CreateCache(CacheParts parts, int number);

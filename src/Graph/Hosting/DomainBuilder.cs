@@ -34,8 +34,8 @@ internal sealed class DomainBuilder(string domain, IUpstream upstream, TypeRegis
     {
         Type<Edge<TItem>>(edge);
         return Type<Connection<TItem, TPage>>(connection)
-            .Field("nodes", (connections, field) => ConnectionItems.NodesAsync(source.Items!, connections, field.Load))
-            .Field("edges", (connections, field) => ConnectionItems.EdgesAsync(source.Items!, connections, field.Load));
+            .Field("nodes", (connections, field) => ConnectionItems.NodesAsync(source, connections, field.Load))
+            .Field("edges", (connections, field) => ConnectionItems.EdgesAsync(source, connections, field.Load));
     }
 
     public void Query<TResult>(string field, Func<FieldContext, ValueTask<LoadResult<TResult>>> resolve)

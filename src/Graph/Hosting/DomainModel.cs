@@ -13,10 +13,11 @@ internal sealed class DomainModel
     // Types that belong to every domain and to none.
     private const string Shared = "(shared)";
 
-    public DomainModel(IEnumerable<DomainEntry> domains, IOptions<DomainsOptions> options, IUpstreams upstreams)
+    public DomainModel(IEnumerable<DomainEntry> domains, IOptions<DomainsOptions> options, IUpstreams upstreams, SecretIds ids)
     {
         var all = domains.ToArray();
         var enabled = options.Value.Enabled is { Count: > 0 } named ? named : [.. all.Select(domain => domain.Name)];
+        Events = new EventMap(ids);
         Types.Bind("Money", typeof(Money), Shared);
         Types.Bind("PageInfo", typeof(PageInfo), Shared);
         Types.Bind("VersionConflict", typeof(VersionConflict), Shared);
@@ -37,5 +38,5 @@ internal sealed class DomainModel
 
     public SourceRegistry Sources { get; } = new();
 
-    public EventMap Events { get; } = new();
+    public EventMap Events { get; }
 }

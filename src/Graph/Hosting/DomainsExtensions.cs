@@ -2,6 +2,7 @@ using Graph.Caching.Freshness;
 using Graph.Configuration;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Schema;
+using Graph.Hosting.Admin;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +25,7 @@ internal static class DomainsExtensions
             typeof(IDomainModule).Assembly, provider.GetRequiredService<DomainModel>().Names));
         services.TryAddSingleton<SourcePolicies>();
         services.TryAddSingleton(provider => provider.GetRequiredService<SourcePolicies>().Assigned);
+        services.TryAddSingleton<NamedKeys>();
         return new GraphBuilder(services);
     }
 }

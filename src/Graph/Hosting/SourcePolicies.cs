@@ -17,11 +17,14 @@ internal sealed class SourcePolicies
         var problems = new List<string>(domains.Sources.Problems);
         foreach (var definition in domains.Sources.All)
         {
-            definition.MaxBatchSize = upstreams.Value.Resolve(definition.Domain).MaxBatchSize;
+            var upstream = upstreams.Value.Resolve(definition.Domain);
+            definition.MaxBatchSize = upstream.MaxBatchSize;
             if (schema.Freshness.TryGetValue(definition.Source.Policy, out var directive))
             {
                 definition.Policy = FreshnessPolicy.Resolve(
                     definition.Source.Policy, directive, overrides.Value.GetValueOrDefault(definition.Source.Policy));
+                problems.AddRange(ProblemsOfTokens(definition, upstream.ForwardToken));
+                definition.FetchesAsViewer |= upstream.ForwardToken;
             }
             else
             {
@@ -39,4 +42,26 @@ internal sealed class SourcePolicies
     }
 
     public SourceRegistry Assigned { get; }
+
+    /// <summary>What was fetched with one viewer's token must not be kept for another.</summary>
+    private static IEnumerable<string> ProblemsOfTokens(SourceDefinition definition, bool forwardToken)
+    {
+        if (definition.IsPrivate)
+        {
+            yield break;
+        }
+
+        var shared = $"'{definition.Source.Name}' takes its freshness from '{definition.Source.Policy}', whose scope is PUBLIC: all share its values. "
+            + $"Give '{definition.Source.Policy}' @freshness(scope: PRIVATE)";
+        if (definition.FetchesAsViewer)
+        {
+            yield return $"Domain {definition.Domain} fetches with the viewer's token (AsViewer), and its source {shared}, or leave AsViewer out.";
+        }
+
+        if (forwardToken)
+        {
+            yield return $"Upstreams:{definition.Domain}:ForwardToken sends the viewer's token with every fetch, and the source {shared}, "
+                + "or turn ForwardToken off.";
+        }
+    }
 }

@@ -8,6 +8,7 @@ internal static class InvalidationExtensions
     public static IServiceCollection AddInvalidation(this IServiceCollection services)
     {
         services.AddValidatedOptions<InvalidationOptions>(InvalidationOptions.SectionName);
+        services.TryAddSingleton<SecretIds>();
         services.TryAddSingleton<InvalidationIndex>();
         services.TryAddSingleton<IInvalidationLog, MemoryInvalidationLog>();
         return services;

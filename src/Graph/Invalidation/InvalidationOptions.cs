@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Graph.Invalidation;
 
-/// <summary>Bounds of the invalidation log's index.</summary>
+/// <summary>Bounds of the invalidation log's index, and how it names values.</summary>
 internal sealed class InvalidationOptions
 {
     public const string SectionName = "Invalidation";
@@ -27,4 +27,9 @@ internal sealed class InvalidationOptions
     /// <value>Default 1,000.</value>
     [Range(1, 100_000)]
     public int MaxNamesPerRecord { get; set; } = 1_000;
+
+    /// <summary>The secret behind the HMACs that stand for secret ids in keys. Several instances need the same one.</summary>
+    /// <value>Default: made at random at each start.</value>
+    [MinLength(16)]
+    public string? IdSecret { get; set; }
 }

@@ -3,7 +3,7 @@ using Graph.Domains.Abstractions;
 namespace Graph.Invalidation;
 
 /// <summary>Gathers what a change makes stale into one record.</summary>
-internal sealed class StaleRecord : IStale
+internal sealed class StaleRecord(SecretIds ids) : IStale
 {
     private readonly List<KeyInvalidation> _keys = [];
     private readonly List<string> _tags = [];
@@ -11,13 +11,13 @@ internal sealed class StaleRecord : IStale
 
     public IStale Entity(Source source, string id, long? version = null)
     {
-        _keys.Add(new KeyInvalidation(source.KeyOf(id), version));
+        _keys.Add(new KeyInvalidation(ids.KeyOf(source, id), version));
         return this;
     }
 
     public IStale Deleted(Source source, string id, long? version = null)
     {
-        _keys.Add(new KeyInvalidation(source.KeyOf(id), version, Deleted: true));
+        _keys.Add(new KeyInvalidation(ids.KeyOf(source, id), version, Deleted: true));
         return this;
     }
 

@@ -2,21 +2,40 @@ using Graph.Domains.Abstractions;
 
 namespace Graph.Loading;
 
-/// <summary>Reads the items of N connections in one call, when they are selected.</summary>
+/// <summary>The items of N connections, when they are selected: read in one call, or taken from the pages that hold them.</summary>
 internal static class ConnectionItems
 {
     public static ValueTask<LoadResult<IReadOnlyList<TItem>>[]> NodesAsync<TItem, TPage>(
-        EntitySource<TItem> items, IReadOnlyList<Connection<TItem, TPage>> connections, ILoader load)
+        ListSource<TItem, TPage> source, IReadOnlyList<Connection<TItem, TPage>> connections, ILoader load)
         where TItem : class where TPage : Page =>
-        load.Groups(items, [.. connections.Select(connection => connection.Ids)]);
+        source.Items is { } items
+            ? load.Groups(items, [.. connections.Select(connection => connection.Ids)])
+            : ValueTask.FromResult(Each(connections, HeldBy));
 
     public static async ValueTask<LoadResult<IReadOnlyList<Edge<TItem>>>[]> EdgesAsync<TItem, TPage>(
-        EntitySource<TItem> items, IReadOnlyList<Connection<TItem, TPage>> connections, ILoader load)
+        ListSource<TItem, TPage> source, IReadOnlyList<Connection<TItem, TPage>> connections, ILoader load)
         where TItem : class where TPage : Page
     {
-        var nodes = await NodesAsync(items, connections, load);
+        if (source.Items is not { } items)
+        {
+            return Each(connections, HeldEdgesOf);
+        }
+
+        var nodes = await NodesAsync(source, connections, load);
         return [.. nodes.Select((result, i) => result.Select(found => (IReadOnlyList<Edge<TItem>>)EdgesOf(items, connections[i], found)))];
     }
+
+    private static LoadResult<IReadOnlyList<T>>[] Each<T, TItem, TPage>(
+        IReadOnlyList<Connection<TItem, TPage>> connections, Func<Connection<TItem, TPage>, IReadOnlyList<T>> select)
+        where TItem : class where TPage : Page =>
+        [.. connections.Select(connection => LoadResults.Found(select(connection)))];
+
+    private static IReadOnlyList<TItem> HeldBy<TItem, TPage>(Connection<TItem, TPage> connection) where TItem : class where TPage : Page =>
+        connection.Held ?? [];
+
+    private static IReadOnlyList<Edge<TItem>> HeldEdgesOf<TItem, TPage>(Connection<TItem, TPage> connection)
+        where TItem : class where TPage : Page =>
+        [.. HeldBy(connection).Select((item, i) => new Edge<TItem>(connection.CursorAt(i), item))];
 
     // An item that is gone has no edge; the others keep the cursors of their places.
     private static List<Edge<TItem>> EdgesOf<TItem, TPage>(

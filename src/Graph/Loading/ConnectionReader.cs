@@ -18,7 +18,7 @@ internal sealed class ConnectionReader(ILoader load, CursorCodec cursors)
         if (page.After is null)
         {
             var first = await load.Pages(source, [.. lists.Select(list => new PageKey(list, page.Fetch))]);
-            return [.. first.Select((result, i) => result.Select(found => new Slice<TItem, TPage>(source.KeyOf(lists[i]), cursors)
+            return [.. first.Select((result, i) => result.Select(found => new Slice<TItem, TPage>(source, lists[i], cursors)
                 .Add(found, new Cursor(null, 0), page.First)
                 .ToConnection(hasPrevious: false)))];
         }
@@ -36,7 +36,7 @@ internal sealed class ConnectionReader(ILoader load, CursorCodec cursors)
         ListSource<TItem, TPage> source, string list, PageArguments page)
         where TItem : class where TPage : Page
     {
-        var slice = new Slice<TItem, TPage>(source.KeyOf(list), cursors);
+        var slice = new Slice<TItem, TPage>(source, list, cursors);
         if (!cursors.TryDecode(slice.ListKey, page.After!, out var cursor))
         {
             return Failure.BadInput("'after' is not a cursor of this list. Use one that the same list, with the same filter and sort, has given.");

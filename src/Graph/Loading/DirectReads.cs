@@ -18,6 +18,11 @@ internal sealed class DirectReads(SourceRegistry sources, LoadRequest request) :
     public async ValueTask<LoadResult<T>[]> ReadManyAsync<T>(Source source, IReadOnlyList<ReadKey> keys) where T : class
     {
         var definition = (SourceDefinition<T>)sources.Of(source);
+        if (definition.RefusalOf(request) is { } refusal)
+        {
+            return LoadResults.AllFailed<T>(keys.Count, refusal);
+        }
+
         var batches = keys
             .Select((key, index) => (key, index))
             .GroupBy(read => definition.GroupOf(read.key))
@@ -36,7 +41,7 @@ internal sealed class DirectReads(SourceRegistry sources, LoadRequest request) :
 
     private async Task FetchAsync<T>(SourceDefinition<T> definition, (ReadKey Key, int Index)[] batch, LoadResult<T>[] results) where T : class
     {
-        var context = new BatchContext(request.TraceId, lane: null, this, request.Cancellation);
+        var context = new BatchContext(request.TraceId, BatchOwner.Of(definition, request), lane: null, this, request.Cancellation);
         var fetched = await definition.FetchAsync([.. batch.Select(read => read.Key)], context);
         for (var i = 0; i < batch.Length; i++)
         {

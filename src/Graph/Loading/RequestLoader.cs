@@ -69,10 +69,19 @@ internal sealed class RequestLoader : ILoader
         }
 
         var pages = await Pages(source, [.. lists.Select(list => new PageKey(list, page.Fetch))]);
+        if (source.Items is not { } items)
+        {
+            return [.. pages.Select(result => result.IsFailed ? result.Failure! : HeldOf(source, result.Value, page.First))];
+        }
+
         var groups = await Groups(
-            source.Items!, [.. pages.Select(result => (IReadOnlyList<string>)[.. (result.Value?.Ids ?? []).Take(page.First)])]);
+            items, [.. pages.Select(result => (IReadOnlyList<string>)[.. (result.Value?.Ids ?? []).Take(page.First)])]);
         return [.. pages.Select((result, i) => result.IsFailed ? result.Failure! : groups[i])];
     }
+
+    private static LoadResult<IReadOnlyList<TItem>> HeldOf<TItem, TPage>(ListSource<TItem, TPage> source, TPage? page, int first)
+        where TItem : class where TPage : Page =>
+        LoadResults.Found<IReadOnlyList<TItem>>(page is null ? [] : [.. source.HeldBy(page)!.Take(first)]);
 
     private static LoadResult<IReadOnlyList<T>> Gather<T>(ReadOnlySpan<LoadResult<T>> results) where T : class
     {

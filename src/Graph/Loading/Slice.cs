@@ -2,15 +2,17 @@ using Graph.Domains.Abstractions;
 
 namespace Graph.Loading;
 
-/// <summary>A slice in the making: ids from one or two pages, with the place of each.</summary>
-internal sealed class Slice<TItem, TPage>(string listKey, CursorCodec cursors) where TItem : class where TPage : Page
+/// <summary>A slice in the making: ids, or items, from one or two pages, with the place of each.</summary>
+internal sealed class Slice<TItem, TPage>(ListSource<TItem, TPage> source, string list, CursorCodec cursors)
+    where TItem : class where TPage : Page
 {
     private readonly List<string> _ids = [];
+    private readonly List<TItem>? _held = source.HeldItems is null ? null : [];
     private readonly List<Cursor> _places = [];
     private TPage? _page;
     private bool _hasNext;
 
-    public string ListKey => listKey;
+    public string ListKey { get; } = source.KeyOf(list);
 
     public int Count => _ids.Count;
 
@@ -19,9 +21,11 @@ internal sealed class Slice<TItem, TPage>(string listKey, CursorCodec cursors) w
     {
         _page ??= page;
         var end = Math.Min(page.Ids.Count, from.Skip + count);
+        var held = source.HeldBy(page);
         for (var i = from.Skip; i < end; i++)
         {
             _ids.Add(page.Ids[i]);
+            _held?.Add(held![i]);
 
             // After a page's last item the next page begins; this one need not be read again.
             _places.Add(i + 1 == page.Ids.Count && page.NextCursor is { } next ? new Cursor(next, 0) : new Cursor(from.After, i + 1));
@@ -33,7 +37,7 @@ internal sealed class Slice<TItem, TPage>(string listKey, CursorCodec cursors) w
 
     public Connection<TItem, TPage> ToConnection(bool hasPrevious)
     {
-        var places = _places;
-        return new Connection<TItem, TPage>(_page!, _ids, hasPrevious, _hasNext, index => cursors.Encode(listKey, places[index]));
+        var (listKey, places) = (ListKey, _places);
+        return new Connection<TItem, TPage>(_page!, _ids, hasPrevious, _hasNext, index => cursors.Encode(listKey, places[index]), _held);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class CacheWorld : IDisposable
         }
 
         Cache = new EntityCache(
-            Sources, Index, Options.Create(options), Options.Create(lanes ?? new LanesOptions()), Time,
+            Sources, Index, Ids, Options.Create(options), Options.Create(lanes ?? new LanesOptions()), Time,
             NullLogger<EntityCache>.Instance, _lifetime);
     }
 
@@ -69,6 +69,8 @@ internal sealed class CacheWorld : IDisposable
     public InvalidationIndex Index { get; }
 
     public MemoryInvalidationLog Log { get; }
+
+    public SecretIds Ids { get; } = new(Options.Create(new InvalidationOptions { IdSecret = "a secret of the tests" }));
 
     public EntityCache Cache { get; }
 

@@ -1,15 +1,18 @@
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 using Graph.Tests.Caching;
+using Microsoft.Extensions.Options;
 
 namespace Graph.Tests.Invalidation;
 
 public sealed class EventMapTests
 {
+    private static readonly SecretIds Ids = new(Options.Create(new InvalidationOptions()));
+
     [Fact]
     public void RecordOf_EventThatSeveralDomainsHear_IsOneRecordOfAllTheySay()
     {
-        var map = new EventMap();
+        var map = new EventMap(Ids);
         map.Add("thing.updated", (change, stale) => stale.Changed(CacheWorld.Things, change));
         map.Add("thing.updated", (change, stale) => stale.Tag($"group:{change["group"]}"));
 
@@ -24,7 +27,7 @@ public sealed class EventMapTests
     [Fact]
     public void RecordOf_EventWithoutSubject_TakesTheWholeSource()
     {
-        var map = new EventMap();
+        var map = new EventMap(Ids);
         map.Add("thing.deleted", (change, stale) => stale.Deleted(CacheWorld.Things, change));
 
         Assert.Equal(["thing:*"], map.RecordOf(Event("thing.deleted", subject: null)).Patterns);
@@ -32,7 +35,7 @@ public sealed class EventMapTests
     }
 
     [Fact]
-    public void RecordOf_EventThatNobodyHears_IsEmpty() => Assert.True(new EventMap().RecordOf(Event("unheard.of", "7")).IsEmpty);
+    public void RecordOf_EventThatNobodyHears_IsEmpty() => Assert.True(new EventMap(Ids).RecordOf(Event("unheard.of", "7")).IsEmpty);
 
     private static ChangeEvent Event(string type, string? subject) =>
         new(type, subject, Version: 3, new Dictionary<string, string>(StringComparer.Ordinal) { ["group"] = "a" });

@@ -63,8 +63,8 @@ public sealed class RequestLoaderTests
         _reads.Things["gone"] = LoadResult<Thing>.NotFound;
         var connection = (await _loader.Connection(CacheWorld.Lists, "l", First(3))).Value!;
 
-        var nodes = await ConnectionItems.NodesAsync(CacheWorld.Things, [connection], _loader);
-        var edges = await ConnectionItems.EdgesAsync(CacheWorld.Things, [connection], _loader);
+        var nodes = await ConnectionItems.NodesAsync(CacheWorld.Lists, [connection], _loader);
+        var edges = await ConnectionItems.EdgesAsync(CacheWorld.Lists, [connection], _loader);
 
         Assert.Equal(nodes[0].Value!, edges[0].Value!.Select(edge => edge.Node));
         Assert.Equal([connection.CursorAt(0), connection.CursorAt(2)], edges[0].Value!.Select(edge => edge.Cursor));
@@ -77,8 +77,8 @@ public sealed class RequestLoaderTests
         _reads.Things["late"] = Late;
         var connection = (await _loader.Connection(CacheWorld.Lists, "l", First(3))).Value!;
 
-        var nodes = await ConnectionItems.NodesAsync(CacheWorld.Things, [connection], _loader);
-        var edges = await ConnectionItems.EdgesAsync(CacheWorld.Things, [connection], _loader);
+        var nodes = await ConnectionItems.NodesAsync(CacheWorld.Lists, [connection], _loader);
+        var edges = await ConnectionItems.EdgesAsync(CacheWorld.Lists, [connection], _loader);
 
         Assert.Same(Late, nodes[0].Failure);
         Assert.Same(Late, edges[0].Failure);
@@ -91,8 +91,8 @@ public sealed class RequestLoaderTests
         _reads.Lists["l"] = ["a", "b", "a"];
         var connection = (await _loader.Connection(CacheWorld.Lists, "l", First(3))).Value!;
 
-        var nodes = await ConnectionItems.NodesAsync(CacheWorld.Things, [connection], _loader);
-        var edges = await ConnectionItems.EdgesAsync(CacheWorld.Things, [connection], _loader);
+        var nodes = await ConnectionItems.NodesAsync(CacheWorld.Lists, [connection], _loader);
+        var edges = await ConnectionItems.EdgesAsync(CacheWorld.Lists, [connection], _loader);
 
         Assert.Equal(["a", "b", "a"], edges[0].Value!.Select(edge => edge.Node.Id));
         Assert.Equal(nodes[0].Value!, edges[0].Value!.Select(edge => edge.Node));

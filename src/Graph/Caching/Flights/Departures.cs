@@ -42,7 +42,7 @@ internal sealed class Departures<T> where T : class
 
     public void Send(IEnumerable<Flight<T>> flights)
     {
-        foreach (var group in flights.GroupBy(flight => _definition.GroupOf(flight.Read)))
+        foreach (var group in flights.GroupBy(flight => new LaneGroup(_definition.GroupOf(flight.Read), flight.Owner.CachedFor)))
         {
             List<Flight<T>> batch = [.. group];
             if (!_lanes.TryAdd(group.Key, batch))
@@ -69,7 +69,7 @@ internal sealed class Departures<T> where T : class
         CacheMetrics.BatchWait.Record(
             _parts.Time.GetElapsedTime(first.AddedAt).TotalSeconds, new KeyValuePair<string, object?>("type", _definition.Label));
         var context = new BatchContext(
-            first.TraceId, lane, new Primer(_parts.CacheOf!, start), _parts.Stopping);
+            first.TraceId, first.Owner, lane, new Primer(_parts.CacheOf!, start, first.Owner), _parts.Stopping);
         var results = await FetchAsync(flights, context);
         var refused = _flights.Land(flights, results, _landing);
         if (refused.Count > 0)
@@ -95,7 +95,7 @@ internal sealed class Departures<T> where T : class
             var failure = _parts.Stopping.IsCancellationRequested ? ShuttingDown() : Failure.Internal;
             if (failure.Code == ErrorCodes.Internal)
             {
-                Log.FetchThrew(_parts.Logger, _definition.Source.Name, _definition.Domain, defect);
+                Log.FetchThrew(_parts.Logger, _definition.Source.Name, _definition.Domain, HiddenDefect.Of(_definition.Source, defect));
             }
 
             return LoadResults.AllFailed<T>(flights.Count, failure);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Graph.Caching.Flights;
 
 /// <summary>One key on its way from the upstream, with everybody who waits for it. All but the completion belongs to the source's lock.</summary>
-internal sealed class Flight<T>(CacheKey key, ReadKey read, string logicalKey, LoadRequest? starter) where T : class
+internal sealed class Flight<T>(CacheKey key, ReadKey read, string logicalKey, BatchOwner owner, LoadRequest? starter) where T : class
 {
     /// <summary>Not under way yet, so it will begin after anything that has happened so far.</summary>
     public const long NotStarted = -1;
@@ -15,6 +15,9 @@ internal sealed class Flight<T>(CacheKey key, ReadKey read, string logicalKey, L
     public ReadKey Read { get; } = read;
 
     public string LogicalKey { get; } = logicalKey;
+
+    /// <summary>Whose it is. All who join are the same viewer's requests: the viewer is part of the key.</summary>
+    public BatchOwner Owner { get; } = owner;
 
     /// <summary>The trace id of the request that started it.</summary>
     public string? TraceId { get; } = starter?.TraceId;

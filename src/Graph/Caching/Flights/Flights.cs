@@ -36,7 +36,10 @@ internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts part
     /// <summary>Puts a new flight in the table; one that could not be joined gives up its place and its passengers to it (R9, R19).</summary>
     public Flight<T> AddUnsafe(CacheKey key, ReadKey read, LoadRequest? starter)
     {
-        var flight = new Flight<T>(key, read, definition.Source.KeyOf(read.Id), starter) { AddedAt = parts.Time.GetTimestamp() };
+        var flight = new Flight<T>(key, read, parts.Ids.KeyOf(definition.Source, read.Id), BatchOwner.Of(definition, starter), starter)
+        {
+            AddedAt = parts.Time.GetTimestamp(),
+        };
         if (_table.TryGetValue(key, out var superseded))
         {
             superseded.Successor = flight;
@@ -100,7 +103,7 @@ internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts part
         catch (Exception defect)
 #pragma warning restore CA1031
         {
-            Log.LandingThrew(parts.Logger, definition.Source.Name, definition.Domain, defect);
+            Log.LandingThrew(parts.Logger, definition.Source.Name, definition.Domain, HiddenDefect.Of(definition.Source, defect));
             return LandUnsafe(flight, Failure.Internal, landing);
         }
     }

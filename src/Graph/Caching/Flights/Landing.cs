@@ -42,7 +42,7 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
     /// <summary>Takes an entity that came along with a list, as of that list's fetch. Only where versions order it.</summary>
     public void Prime(CacheKey key, ReadKey read, T value, long seq, long order, long startedAt)
     {
-        var logicalKey = definition.Source.KeyOf(read.Id);
+        var logicalKey = parts.Ids.KeyOf(definition.Source, read.Id);
         var verdict = new Verdict(true, definition.VersionOf(value), definition.TagsOf(read, value));
         if (verdict.Version is null
             || IsOld(key, logicalKey, verdict.Tags, verdict.Version, seq, order)

@@ -18,9 +18,9 @@ internal static class AdminEndpoints
 
     /// <summary>Appends one record. When it answers, no read that starts later gets anything older (promise 1).</summary>
     private static async Task<IResult> InvalidateAsync(
-        HttpContext http, IInvalidationLog log, EntityCache cache, IOptions<InvalidationOptions> options)
+        HttpContext http, IInvalidationLog log, EntityCache cache, NamedKeys names, IOptions<InvalidationOptions> options)
     {
-        var (record, problem) = await ReadAsync(http, options.Value.MaxNamesPerRecord);
+        var (record, problem) = await ReadAsync(http, names, options.Value.MaxNamesPerRecord);
         if (record is null)
         {
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
@@ -32,12 +32,12 @@ internal static class AdminEndpoints
         return TypedResults.Json(new InvalidateResponse(position.ToString(), cache.RemoveDead()), AdminJson.Default.InvalidateResponse);
     }
 
-    private static async Task<(InvalidationRecord? Record, string? Problem)> ReadAsync(HttpContext http, int maxNames)
+    private static async Task<(InvalidationRecord? Record, string? Problem)> ReadAsync(HttpContext http, NamedKeys names, int maxNames)
     {
         try
         {
             var request = await http.Request.ReadFromJsonAsync(AdminJson.Default.InvalidateRequest, http.RequestAborted);
-            return request?.ToRecord(maxNames) ?? (null, "The body is null.");
+            return request?.ToRecord(maxNames, names) ?? (null, "The body is null.");
         }
         catch (Exception refused) when (refused is JsonException or InvalidOperationException)
         {

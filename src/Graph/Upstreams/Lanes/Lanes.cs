@@ -6,8 +6,8 @@ namespace Graph.Upstreams.Lanes;
 internal sealed class Lanes<TItem>
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, Queue<TItem>> _waiting = [];
-    private readonly Queue<int> _turns = new();
+    private readonly Dictionary<LaneGroup, Queue<TItem>> _waiting = [];
+    private readonly Queue<LaneGroup> _turns = new();
     private readonly LanesOptions _options;
     private readonly Func<int, int> _batchSize;
     private readonly Func<IReadOnlyList<TItem>, IRetryObserver, Task> _send;
@@ -15,7 +15,7 @@ internal sealed class Lanes<TItem>
     private int _keys;
 
     /// <param name="options">Width and bound.</param>
-    /// <param name="batchSize">The largest batch of a group.</param>
+    /// <param name="batchSize">The largest batch of a group's kind.</param>
     /// <param name="send">Makes the call and hands out its results. Must not throw.</param>
     public Lanes(LanesOptions options, Func<int, int> batchSize, Func<IReadOnlyList<TItem>, IRetryObserver, Task> send)
     {
@@ -29,7 +29,7 @@ internal sealed class Lanes<TItem>
 
     /// <summary>Sends items, at once or when a lane frees; those of one group may share a call.</summary>
     /// <returns>False when the bound is reached; then none of them was taken.</returns>
-    public bool TryAdd(int group, IReadOnlyList<TItem> items)
+    public bool TryAdd(LaneGroup group, IReadOnlyList<TItem> items)
     {
         lock (_lock)
         {
@@ -46,7 +46,7 @@ internal sealed class Lanes<TItem>
         return true;
     }
 
-    private void WaitUnsafe(int group, IReadOnlyList<TItem> items)
+    private void WaitUnsafe(LaneGroup group, IReadOnlyList<TItem> items)
     {
         if (!_waiting.TryGetValue(group, out var queue))
         {
@@ -91,7 +91,7 @@ internal sealed class Lanes<TItem>
 
             _busy++;
             var queue = _waiting[group];
-            var batch = new List<TItem>(Math.Min(queue.Count, _batchSize(group)));
+            var batch = new List<TItem>(Math.Min(queue.Count, _batchSize(group.Kind)));
             while (batch.Count < batch.Capacity)
             {
                 batch.Add(queue.Dequeue());

@@ -62,8 +62,8 @@ public sealed class LanesTests
         var yard = new Yard(width: 1, batchSize: 10, maxKeys: 5);
         yard.Add(0, 1, 2, 3);
 
-        Assert.False(yard.Lanes.TryAdd(0, [4, 5, 6]));
-        Assert.True(yard.Lanes.TryAdd(0, [4, 5]));
+        Assert.False(yard.Lanes.TryAdd(new LaneGroup(0), [4, 5, 6]));
+        Assert.True(yard.Lanes.TryAdd(new LaneGroup(0), [4, 5]));
         yard.EndAll();
 
         Assert.Equal([[1, 2, 3], [4, 5]], yard.Batches);
@@ -111,7 +111,7 @@ public sealed class LanesTests
         var lanes = new Lanes<int>(
             new LanesOptions { Width = 1 }, _ => 1, (_, _) => sent++ == 0 ? throw new InvalidOperationException() : Task.CompletedTask);
 
-        lanes.TryAdd(0, [1, 2, 3]);
+        lanes.TryAdd(new LaneGroup(0), [1, 2, 3]);
 
         Assert.Equal(3, sent);
         Assert.Equal(0, lanes.Keys);
@@ -128,7 +128,7 @@ public sealed class LanesTests
             depths.Add(new StackTrace().FrameCount);
             return items[0] == 0 ? gate.Task : Task.CompletedTask;
         });
-        lanes.TryAdd(0, [.. Enumerable.Range(0, Queue)]);
+        lanes.TryAdd(new LaneGroup(0), [.. Enumerable.Range(0, Queue)]);
 
         gate.SetResult();
 

@@ -27,7 +27,7 @@ internal sealed class Yard
 
     public bool IsOpen(int call) => !_calls[call].Task.IsCompleted;
 
-    public void Add(int group, params int[] items) => Assert.True(Lanes.TryAdd(group, items));
+    public void Add(int group, params int[] items) => Assert.True(Lanes.TryAdd(new LaneGroup(group), items));
 
     public void End(int call) => _calls[call].SetResult();
 
