@@ -12,5 +12,5 @@ public static class StaleExtensions
         change.Subject is { } id ? stale.Deleted(source, id, change.Version) : stale.All(source);
 
     /// <summary>Every value of a source.</summary>
-    public static IStale All(this IStale stale, Source source) => stale.Pattern(source.KeyOf("*"));
+    public static IStale All(this IStale stale, Source source) => stale.Pattern(string.Concat(source.Name, ":*"));
 }

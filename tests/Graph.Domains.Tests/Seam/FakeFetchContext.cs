@@ -12,5 +12,5 @@ internal sealed class FakeFetchContext : FetchContext
     public override string? TraceId => null;
 
     public override void Prime<T>(EntitySource<T> source, IReadOnlyList<T> values) =>
-        Primed.AddRange(values.Select(value => source.KeyOf(source.Id(value))));
+        Primed.AddRange(values.Select(value => $"{source.Name}:{source.Id(value)}"));
 }

@@ -7,9 +7,9 @@ internal sealed class FakeStale : IStale
 {
     public List<string> Touched { get; } = [];
 
-    public IStale Entity(Source source, string id, long? version = null) => Add($"entity {source.KeyOf(id)}{Version(version)}");
+    public IStale Entity(Source source, string id, long? version = null) => Add($"entity {source.Name}:{id}{Version(version)}");
 
-    public IStale Deleted(Source source, string id, long? version = null) => Add($"deleted {source.KeyOf(id)}{Version(version)}");
+    public IStale Deleted(Source source, string id, long? version = null) => Add($"deleted {source.Name}:{id}{Version(version)}");
 
     public IStale Tag(string tag) => Add($"tag {tag}");
 
