@@ -24,6 +24,9 @@ public sealed class Arguments
     /// <summary>An Int; null when absent.</summary>
     public int? Int(string name) => Value(name) as int?;
 
+    /// <summary>A Boolean; null when absent.</summary>
+    public bool? Bool(string name) => Value(name) as bool?;
+
     /// <summary>A Decimal; null when absent.</summary>
     public decimal? Decimal(string name) => Value(name) as decimal?;
 

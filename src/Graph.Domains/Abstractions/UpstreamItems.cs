@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Graph.Domains.Abstractions;
 
 /// <summary>A list as an upstream answers it: an object with <c>items</c>, none of them null. Derive for what stands beside them.</summary>
@@ -8,8 +6,7 @@ namespace Graph.Domains.Abstractions;
 public record UpstreamItems<T>(IReadOnlyList<T> Items) where T : class
 {
     /// <summary>The items, in order.</summary>
-    // Null elements are the one thing that the serializer's own null checks let through.
-    public IReadOnlyList<T> Items { get; } = Items.Contains(null!) ? throw new JsonException("A list item is null.") : Items;
+    public IReadOnlyList<T> Items { get; } = JsonElements.NotNull(Items);
 
     /// <summary>Puts the items into the entity cache.</summary>
     /// <returns>Their ids, in order: what is cached for the list.</returns>

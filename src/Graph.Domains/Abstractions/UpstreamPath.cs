@@ -20,15 +20,31 @@ public sealed class UpstreamPath
     /// <summary>A path without parameters, e.g. <c>/products</c>.</summary>
     public static UpstreamPath Of(string path) => new(path, path);
 
-    /// <summary>A path with one segment to fill, e.g. <c>/users/{id}</c>.</summary>
-    public static UpstreamPath Of(string template, string value)
+    /// <summary>A path with segments to fill, e.g. <c>/carts/{id}/items/{productId}</c>.</summary>
+    /// <param name="template">The path, its segments in braces.</param>
+    /// <param name="values">One for each segment, in order, unescaped; see <see cref="Takes"/>.</param>
+    /// <exception cref="ArgumentException">There are more or fewer values than segments, or one that a path does not take.</exception>
+    public static UpstreamPath Of(string template, params ReadOnlySpan<string> values)
     {
-        var open = template.IndexOf('{', StringComparison.Ordinal);
-        var close = template.IndexOf('}', StringComparison.Ordinal);
-        return open < 0 || close < open
-            ? throw new ArgumentException($"'{template}' has no segment in braces.", nameof(template))
-            : new(template, string.Concat(template.AsSpan(0, open), Uri.EscapeDataString(value), template.AsSpan(close + 1)));
+        var path = template;
+        foreach (var value in values)
+        {
+            var open = path.IndexOf('{', StringComparison.Ordinal);
+            var close = path.IndexOf('}', StringComparison.Ordinal);
+            if (open < 0 || close < open || !Takes(value))
+                throw new ArgumentException($"'{template}' has no segment in braces for a value, or the value is no segment.", nameof(template));
+
+            path = string.Concat(path.AsSpan(0, open), Uri.EscapeDataString(value), path.AsSpan(close + 1));
+        }
+
+        return path.Contains('{', StringComparison.Ordinal)
+            ? throw new ArgumentException($"'{template}' has more segments in braces than values.", nameof(template))
+            : new(template, path);
     }
+
+    /// <summary>Whether a text can be one segment of a path. An empty one, <c>.</c> and <c>..</c> would lead elsewhere, escaped or not
+    /// (RFC 3986, 5.2.4).</summary>
+    public static bool Takes(string segment) => segment is not ("" or "." or "..");
 
     /// <summary>Adds a query parameter.</summary>
     public UpstreamPath With(string name, string value) => Append(name, Uri.EscapeDataString(value), inRoute: true);

@@ -1,33 +1,41 @@
 using Graph.Domains.Abstractions;
+using Graph.Domains.Products;
+using Graph.Domains.Users;
 
 namespace Graph.Domains.Carts;
 
-/// <summary>Carts and orders are private, and no field reaches them yet; their events are taken from the start, so that the
-/// carts service can announce changes to a graph of any version.</summary>
 public sealed class CartsDomain : IDomainModule
 {
     public static string Name => "Carts";
 
     public static void Register(IDomainBuilder domain)
     {
-        domain.On("cart.modified", (change, stale) => OwnerTouched(change, stale.Changed(CartSources.Entity, change)));
-        domain.On("order.changed", OrdersTouched);
+        var upstream = new CartsUpstream(domain.Upstream);
+
+        domain.Entity(CartSources.Entity)
+            .FetchEach(upstream.GetAsync).Tags(cart => cart.OwnerId is { } ownerId ? [UserTags.Of(ownerId)] : []);
+        domain.Entity(CartSources.OfOwner).FetchEach(upstream.GetOfOwnerAsync).Tags(owned => [UserTags.Of(owned.OwnerId)]);
+
+        domain.Type<Cart>("Cart")
+            .Field("owner", (carts, context) => context.Load.Many(UserSources.Entity, carts, cart => cart.OwnerId));
+        domain.Type<CartItem>("CartItem")
+            .Field("product", (items, context) => context.Load.Many(ProductSources.Entity, items, item => item.ProductId));
+        domain.Type<Order>("Order").Value("items", ItemsOf);
+        domain.Type<ViewerAccount>("Viewer").Field("cart", OwnAsync);
+
+        domain.Query("cart", async context =>
+            CartAccess.Of(await context.Load.One(CartSources.Entity, context.Arguments.Required("id")), context.Viewer));
+
+        domain.On("cart.modified", CartChanges.Modified);
     }
 
-    // An anonymous cart's event looks like one that leaves its owner out: both touch every owner's look-up.
-    private static void OwnerTouched(ChangeEvent change, IStale stale)
-    {
-        if (change["ownerId"] is { } ownerId)
-            stale.Tag(CartTags.OfOwner(ownerId));
-        else
-            stale.Pattern(CartTags.AllOwners);
-    }
+    private static IReadOnlyList<CartItem> ItemsOf(Order order) =>
+        [.. order.Items.Select(line => new CartItem(line.ProductId, line.Quantity, line.UnitPrice))];
 
-    private static void OrdersTouched(ChangeEvent change, IStale stale)
+    private static async ValueTask<LoadResult<Cart>[]> OwnAsync(IReadOnlyList<ViewerAccount> viewers, FieldContext context)
     {
-        if (change["userId"] is { } userId)
-            stale.Tag(CartTags.OrdersOf(userId));
-        else
-            stale.Pattern(CartTags.AllOrders);
+        var owned = await context.Load.Many(CartSources.OfOwner, viewers, viewer => viewer.Id);
+        var carts = await context.Load.Many(CartSources.Entity, owned, look => look.Value?.CartId);
+        return [.. carts.Select((cart, i) => owned[i].Failure is { } failure ? failure : CartAccess.Of(cart, context.Viewer))];
     }
 }

@@ -1,5 +1,6 @@
 using Graph.Domains.Abstractions;
 using Graph.Domains.Products;
+using Graph.Domains.Users;
 
 namespace Graph.Domains.Recommendations;
 
@@ -12,10 +13,16 @@ public sealed class RecommendationsDomain : IDomainModule
         var upstream = new RecommendationsUpstream(domain.Upstream);
 
         domain.List(RecommendationSources.OfProduct).FetchFirstPages(upstream.GetByProductsAsync);
+        domain.List(RecommendationSources.OfViewer)
+            .FetchPage(upstream.GetOfViewerAsync)
+            .Tags(userId => [RecommendationSources.OfViewer.KeyOf(userId), UserTags.Of(userId)]);
 
         domain.Type<Product>("Product")
             .Field("recommendations", (products, context) =>
                 context.Load.Lists(RecommendationSources.OfProduct, products, product => product.Id, context.Arguments));
+        domain.Type<ViewerAccount>("Viewer")
+            .Field("recommendations", (viewers, context) =>
+                context.Load.Lists(RecommendationSources.OfViewer, viewers, viewer => viewer.Id, context.Arguments));
 
         domain.On("recommendations.rebuilt", (_, stale) => stale.Pattern("recommendations:*"));
     }

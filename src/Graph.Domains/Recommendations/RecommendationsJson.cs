@@ -7,4 +7,5 @@ namespace Graph.Domains.Recommendations;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RecommendationsUpstream.ProductRecommendations))]
+[JsonSerializable(typeof(RecommendationsUpstream.UserRecommendations))]
 internal sealed partial class RecommendationsJson : JsonSerializerContext;

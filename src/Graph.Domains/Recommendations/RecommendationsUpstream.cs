@@ -12,6 +12,14 @@ internal sealed class RecommendationsUpstream(IUpstream upstream)
         return Array.ConvertAll(answers, answer => Beginning(answer, first));
     }
 
+    public async ValueTask<LoadResult<Page>> GetOfViewerAsync(PageKey key, FetchContext context)
+    {
+        var path = UpstreamPath.Of("/recommendations").With("userId", key.List).With("first", key.First);
+        var answer = await upstream.GetAsync(path, RecommendationsJson.Default.UserRecommendations, context);
+        return upstream.Only(answer, recommended => recommended.UserId == key.List)
+            .Select(recommended => Page.Beginning(recommended.Items, key.First));
+    }
+
     // A product that is left out has none: it may be new.
     private static LoadResult<Page> Beginning(LoadResult<ProductRecommendations> answer, int first) =>
         answer is { IsFound: false, IsFailed: false }
@@ -19,4 +27,6 @@ internal sealed class RecommendationsUpstream(IUpstream upstream)
             : answer.Select(recommended => Page.Beginning(recommended.Items, first));
 
     internal sealed record ProductRecommendations(string ProductId, IReadOnlyList<string> Items) : UpstreamItems<string>(Items);
+
+    internal sealed record UserRecommendations(string UserId, IReadOnlyList<string> Items) : UpstreamItems<string>(Items);
 }

@@ -1,4 +1,5 @@
 using Graph.Domains.Abstractions;
+using Graph.Domains.Products;
 
 namespace Graph.Domains.Users;
 
@@ -8,24 +9,49 @@ public sealed class UsersDomain : IDomainModule
 
     public static void Register(IDomainBuilder domain)
     {
-        var upstream = new UsersUpstream(domain.Upstream);
-
-        domain.Entity(UserSources.Entity).FetchBatch(upstream.GetManyAsync);
-
+        domain.Entity(UserSources.Entity).FetchBatch(new UsersUpstream(domain.Upstream).GetManyAsync);
         domain.Type<User>("User");
         domain.Query("user", context => context.Load.One(UserSources.Entity, context.Arguments.Required("id")));
 
-        domain.On("user.updated", (change, stale) => ViewerTouched(change, stale.Changed(UserSources.Entity, change)));
-        // The version is that of the preferences: as the user's own it would refuse every answer that is below it.
-        domain.On("preferences.updated", (change, stale) =>
-            ViewerTouched(change, stale.Changed(UserSources.Entity, change with { Version = null })));
+        RegisterViewer(domain, new ViewersUpstream(domain.Upstream));
+
+        domain.On("user.updated", UserChanges.Updated);
+        domain.On("preferences.updated", UserChanges.PreferencesUpdated);
+        domain.On("order.changed", UserChanges.OrderChanged);
     }
 
-    private static void ViewerTouched(ChangeEvent change, IStale stale)
+    private static void RegisterViewer(IDomainBuilder domain, ViewersUpstream upstream)
     {
-        if (change.Subject is { } id)
-            stale.Tag(UserTags.Viewer(id));
-        else
-            stale.Pattern(UserTags.AllViewers);
+        domain.Entity(UserSources.Account)
+            .FetchEach(upstream.GetAccountAsync).Tags(account => [UserTags.Of(account.Id)]).AsViewer();
+        domain.Entity(UserSources.Preferences)
+            .FetchEach(upstream.GetPreferencesAsync).Tags(preferences => [UserTags.Of(preferences.UserId)]);
+        domain.List(UserSources.Activity)
+            .FetchPage(upstream.GetActivityAsync).Tags(userId => [UserSources.Activity.KeyOf(userId), UserTags.Of(userId)]);
+        domain.List(UserSources.Orders)
+            .FetchPage(upstream.GetOrdersAsync).Tags(userId => [UserSources.Orders.KeyOf(userId), UserTags.Of(userId)]);
+
+        domain.Query("viewer", context => ValueTask.FromResult(
+            context.Viewer is { } viewer ? new ViewerAccount(viewer.Id) : LoadResult<ViewerAccount>.NotFound));
+        domain.Type<ViewerAccount>("Viewer")
+            .Field("user", (viewers, context) => context.Load.Many(UserSources.Entity, viewers, viewer => viewer.Id))
+            .Field("email", EmailsAsync)
+            .Field("preferences", (viewers, context) => context.Load.Many(UserSources.Preferences, viewers, viewer => viewer.Id))
+            .Field("activity", (viewers, context) =>
+                context.Load.Lists(UserSources.Activity, viewers, viewer => viewer.Id, context.Arguments))
+            .Field("orders", (viewers, context) =>
+                context.Load.Connections(UserSources.Orders, viewers, viewer => viewer.Id, context.Arguments));
+        domain.Type<Preferences>("Preferences");
+        domain.Type<Activity>("Activity")
+            .Field("product", (activities, context) =>
+                context.Load.Many(ProductSources.Entity, activities, activity => activity.ProductId));
+        domain.Type<Order>("Order");
+        domain.Connection(UserSources.Orders, "OrderConnection", "OrderEdge");
+    }
+
+    private static async ValueTask<LoadResult<string?>[]> EmailsAsync(IReadOnlyList<ViewerAccount> viewers, FieldContext context)
+    {
+        var accounts = await context.Load.Many(UserSources.Account, viewers, viewer => viewer.Id);
+        return Array.ConvertAll(accounts, account => account.Select(known => known.Email));
     }
 }

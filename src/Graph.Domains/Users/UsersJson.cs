@@ -1,10 +1,16 @@
 using System.Text.Json.Serialization;
+using Graph.Domains.Abstractions;
 
 namespace Graph.Domains.Users;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(Preferences))]
+[JsonSerializable(typeof(UpstreamPage<Activity>))]
+[JsonSerializable(typeof(UpstreamPage<Order>))]
 internal sealed partial class UsersJson : JsonSerializerContext;
