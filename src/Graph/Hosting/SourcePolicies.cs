@@ -23,7 +23,7 @@ internal sealed class SourcePolicies
             {
                 definition.Policy = FreshnessPolicy.Resolve(
                     definition.Source.Policy, directive, overrides.Value.GetValueOrDefault(definition.Source.Policy));
-                problems.AddRange(ProblemsOfTokens(definition, upstream.ForwardToken));
+                problems.AddRange(TokenRule.ProblemsOf(definition, upstream.ForwardToken));
                 definition.FetchesAsViewer |= upstream.ForwardToken;
             }
             else
@@ -42,26 +42,4 @@ internal sealed class SourcePolicies
     }
 
     public SourceRegistry Assigned { get; }
-
-    /// <summary>What was fetched with one viewer's token must not be kept for another.</summary>
-    private static IEnumerable<string> ProblemsOfTokens(SourceDefinition definition, bool forwardToken)
-    {
-        if (definition.IsPrivate)
-        {
-            yield break;
-        }
-
-        var shared = $"'{definition.Source.Name}' takes its freshness from '{definition.Source.Policy}', whose scope is PUBLIC: all share its values. "
-            + $"Give '{definition.Source.Policy}' @freshness(scope: PRIVATE)";
-        if (definition.FetchesAsViewer)
-        {
-            yield return $"Domain {definition.Domain} fetches with the viewer's token (AsViewer), and its source {shared}, or leave AsViewer out.";
-        }
-
-        if (forwardToken)
-        {
-            yield return $"Upstreams:{definition.Domain}:ForwardToken sends the viewer's token with every fetch, and the source {shared}, "
-                + "or turn ForwardToken off.";
-        }
-    }
 }

@@ -1,8 +1,8 @@
 namespace Graph.Upstreams;
 
-/// <summary>A call that may carry its viewer's own bearer token.</summary>
+/// <summary>Implemented by contexts whose calls carry their viewer's own token to the upstream.</summary>
 internal interface IViewerCall
 {
-    /// <summary>Null: the call carries none.</summary>
+    /// <summary>Sent as <c>Authorization: Bearer</c>; null sends none.</summary>
     ViewerToken? Token { get; }
 }

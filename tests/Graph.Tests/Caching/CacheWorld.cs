@@ -4,6 +4,7 @@ using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 using Graph.Upstreams.Lanes;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -25,6 +26,7 @@ internal sealed class CacheWorld : IDisposable
         LanesOptions? lanes = null,
         InvalidationOptions? invalidation = null,
         FakeTimeProvider? time = null,
+        ILogger<EntityCache>? logger = null,
         params SourceDefinition[] more)
     {
         Time = time ?? new FakeTimeProvider();
@@ -46,7 +48,7 @@ internal sealed class CacheWorld : IDisposable
 
         Cache = new EntityCache(
             Sources, Index, Ids, Options.Create(options), Options.Create(lanes ?? new LanesOptions()), Time,
-            NullLogger<EntityCache>.Instance, _lifetime);
+            logger ?? NullLogger<EntityCache>.Instance, _lifetime);
     }
 
     /// <summary>Fresh for 60 s, stale for 60 s more, for errors 60 s more; absences for 30 s.</summary>

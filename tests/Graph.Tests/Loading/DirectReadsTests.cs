@@ -1,7 +1,9 @@
 using Graph.Caching;
+using Graph.Caching.Freshness;
 using Graph.Domains.Abstractions;
 using Graph.Loading;
 using Graph.Tests.Caching;
+using Graph.Tests.Caching.Viewers;
 using Microsoft.Extensions.Options;
 
 namespace Graph.Tests.Loading;
@@ -76,6 +78,38 @@ public sealed class DirectReadsTests : IDisposable
 
         Assert.All(results, result => Assert.Equal(ErrorCodes.LimitExceeded, result.Failure!.Code));
         Assert.Empty(_world.ThingCalls);
+    }
+
+    [Theory]
+    [InlineData(true, true, "ann")]
+    [InlineData(true, false, null)]
+    [InlineData(false, false, null)]
+    public async Task Many_ByASignedInViewer_CarriesTheTokenOnlyWhereItIsFetchedAsTheViewer(bool isPrivate, bool asViewer, string? token)
+    {
+        Arrange(isPrivate, asViewer);
+
+        await _factory.Create(ViewerWorld.As("ann")).Many(CacheWorld.Things, ["a1"]);
+
+        var context = Assert.Single(_world.ThingCalls).Context;
+        Assert.Equal(token, ViewerWorld.TokenOf(context));
+        Assert.Equal(isPrivate ? "ann" : null, context.Viewer?.Id);
+    }
+
+    [Fact]
+    public async Task Many_AsViewerWithoutASignedInOne_IsUnauthenticatedAndCallsNobody()
+    {
+        Arrange(isPrivate: true, asViewer: true);
+
+        var results = await Loader().Many(CacheWorld.Things, ["a1", "a2"]);
+
+        Assert.All(results, result => Assert.Equal(ErrorCodes.Unauthenticated, result.Failure!.Code));
+        Assert.Empty(_world.ThingCalls);
+    }
+
+    private void Arrange(bool isPrivate, bool asViewer)
+    {
+        _world.ThingDefinition.Policy = CacheWorld.Policy with { Scope = isPrivate ? CacheScope.Private : CacheScope.Public };
+        _world.ThingDefinition.FetchesAsViewer = asViewer;
     }
 
     private ILoader Loader() => _factory.Create(new LoadRequest("test", CancellationToken.None));

@@ -31,10 +31,16 @@ internal sealed class ListReads : IReads
     public ValueTask<LoadResult<T>[]> ReadManyAsync<T>(Source source, IReadOnlyList<ReadKey> keys) where T : class
     {
         Calls.Add(keys);
-        return ValueTask.FromResult(Array.ConvertAll([.. keys], key => (LoadResult<T>)(object)(typeof(T) == typeof(Thing)
-            ? Things.GetValueOrDefault(key.Id, new Thing(key.Id, 1))
-            : PageOf(key.Page))));
+        return ValueTask.FromResult(Array.ConvertAll([.. keys], key => (LoadResult<T>)Read(typeof(T), key)));
     }
+
+    private static HeldPage Held(StampedPage page) =>
+        new(page.Ids, page.NextCursor, page.Total, [.. page.Ids.Select(id => new Thing(id, 1))]);
+
+    private object Read(Type type, ReadKey key) =>
+        type == typeof(Thing) ? Things.GetValueOrDefault(key.Id, new Thing(key.Id, 1))
+        : type == typeof(HeldPage) ? PageOf(key.Page).Select(Held)
+        : PageOf(key.Page);
 
     private LoadResult<StampedPage> PageOf(PageKey key)
     {

@@ -9,11 +9,6 @@ internal sealed class UpstreamClientOptions
     /// <value>None: <see cref="UpstreamClientsOptions.BaseAddress"/>, or else the embedded upstreams.</value>
     public Uri? BaseAddress { get; set; }
 
-    /// <summary>Whether the viewer's own bearer token goes along with every call. All types that this upstream answers must then be
-    /// PRIVATE; the start checks it.</summary>
-    /// <value>False.</value>
-    public bool ForwardToken { get; set; }
-
     /// <summary>Keys in one batch read.</summary>
     /// <value>100, the most that the upstream contract allows.</value>
     [Range(1, 10_000)]
@@ -33,6 +28,11 @@ internal sealed class UpstreamClientOptions
     /// <value>256.</value>
     [Range(0, 100_000)]
     public int MaxQueuedCalls { get; set; } = 256;
+
+    /// <summary>Whether the viewer's own bearer token goes along with every call. All types that this upstream answers must then be
+    /// PRIVATE; the start checks it.</summary>
+    /// <value>False.</value>
+    public bool ForwardToken { get; set; }
 
     /// <summary>How long the upstream may take.</summary>
     public TimeoutOptions Timeout { get; } = new();

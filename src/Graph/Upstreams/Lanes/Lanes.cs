@@ -2,16 +2,17 @@ namespace Graph.Upstreams.Lanes;
 
 /// <summary>The lanes of one endpoint, shared by all requests. A call leaves at once while a lane is free; otherwise keys gather and leave
 /// as one batch when a lane frees. No timer, no latency added when idle.</summary>
+/// <remarks>Keys that have an owner share no call with others', so gathering saves nothing across owners: each has lanes of its own, and the
+/// upstream's limit of concurrent calls bounds their sum. Otherwise a thousand viewers would stand in line for a few lanes.</remarks>
 /// <typeparam name="TItem">A key that waits for its call.</typeparam>
 internal sealed class Lanes<TItem>
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<LaneGroup, Queue<TItem>> _waiting = [];
-    private readonly Queue<LaneGroup> _turns = new();
+    private readonly OwnerLanes<TItem> _everybodys = new(owner: null);
+    private readonly Dictionary<string, OwnerLanes<TItem>> _byOwner = new(StringComparer.Ordinal);
     private readonly LanesOptions _options;
     private readonly Func<int, int> _batchSize;
     private readonly Func<IReadOnlyList<TItem>, IRetryObserver, Task> _send;
-    private int _busy;
     private int _keys;
 
     /// <param name="options">Width and bound.</param>
@@ -24,13 +25,26 @@ internal sealed class Lanes<TItem>
         _send = send;
     }
 
-    /// <summary>How many keys are in calls or waiting for one.</summary>
+    /// <summary>How many keys are in calls or waiting for one, of all owners.</summary>
     public int Keys => Volatile.Read(ref _keys);
+
+    /// <summary>How many owners have a call under way or keys that wait; of others nothing is kept.</summary>
+    public int Owners
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _byOwner.Count;
+            }
+        }
+    }
 
     /// <summary>Sends items, at once or when a lane frees; those of one group may share a call.</summary>
     /// <returns>False when the bound is reached; then none of them was taken.</returns>
     public bool TryAdd(LaneGroup group, IReadOnlyList<TItem> items)
     {
+        OwnerLanes<TItem> lanes;
         lock (_lock)
         {
             if (_keys + items.Count > _options.MaxKeys)
@@ -39,80 +53,67 @@ internal sealed class Lanes<TItem>
             }
 
             _keys += items.Count;
-            WaitUnsafe(group, items);
+            lanes = LanesOfUnsafe(group.Owner);
+            lanes.Wait(group.Kind, items);
         }
 
-        Pump();
+        Pump(lanes);
         return true;
     }
 
-    private void WaitUnsafe(LaneGroup group, IReadOnlyList<TItem> items)
+    private OwnerLanes<TItem> LanesOfUnsafe(string? owner)
     {
-        if (!_waiting.TryGetValue(group, out var queue))
+        if (owner is null)
         {
-            _waiting.Add(group, queue = new Queue<TItem>());
-            _turns.Enqueue(group);
+            return _everybodys;
         }
 
-        foreach (var item in items)
+        if (!_byOwner.TryGetValue(owner, out var lanes))
         {
-            queue.Enqueue(item);
+            _byOwner.Add(owner, lanes = new OwnerLanes<TItem>(owner));
         }
+
+        return lanes;
     }
 
-    private void Pump()
+    private void Pump(OwnerLanes<TItem> lanes)
     {
-        while (NextBatch() is { } batch)
+        while (NextBatch(lanes) is { } batch)
         {
-            var run = RunAsync(batch);
+            var run = RunAsync(lanes, batch);
             if (!run.IsCompleted)
             {
-                _ = PumpAfterAsync(run);
+                _ = PumpAfterAsync(lanes, run);
             }
         }
     }
 
     // Only a call that was waited for pumps again. One that ends at once (nothing left to ask, an open breaker) goes on in the loop above:
     // pumping from within it would nest as deep as the queue is long.
-    private async Task PumpAfterAsync(Task run)
+    private async Task PumpAfterAsync(OwnerLanes<TItem> lanes, Task run)
     {
         await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        Pump();
+        Pump(lanes);
     }
 
-    private List<TItem>? NextBatch()
+    private List<TItem>? NextBatch(OwnerLanes<TItem> lanes)
     {
         lock (_lock)
         {
-            if (_busy >= _options.Width || !_turns.TryDequeue(out var group))
+            if (lanes.Busy >= _options.Width || !lanes.TryTake(_batchSize, out var batch))
             {
                 return null;
             }
 
-            _busy++;
-            var queue = _waiting[group];
-            var batch = new List<TItem>(Math.Min(queue.Count, _batchSize(group.Kind)));
-            while (batch.Count < batch.Capacity)
-            {
-                batch.Add(queue.Dequeue());
-            }
-
-            if (queue.Count > 0)
-            {
-                _turns.Enqueue(group); // groups take turns, so that none starves
-            }
-            else
-            {
-                _waiting.Remove(group);
-            }
-
+            lanes.Busy++;
+            lanes.Calls++;
             return batch;
         }
     }
 
-    private async Task RunAsync(List<TItem> batch)
+    private async Task RunAsync(OwnerLanes<TItem> lanes, List<TItem> batch)
     {
-        var ticket = new Ticket(this);
+        var ticket = new Ticket(this, lanes);
         try
         {
             await _send(batch, ticket);
@@ -123,20 +124,25 @@ internal sealed class Lanes<TItem>
             lock (_lock)
             {
                 _keys -= batch.Count;
+                lanes.Calls--;
+                if (lanes is { Owner: { } owner, IsIdle: true })
+                {
+                    _byOwner.Remove(owner);
+                }
             }
         }
     }
 
-    private void Occupy(int change)
+    private void Occupy(OwnerLanes<TItem> lanes, int change)
     {
         lock (_lock)
         {
-            _busy += change;
+            lanes.Busy += change;
         }
     }
 
     /// <summary>One call's hold on a lane, given back while it only waits for a retry.</summary>
-    private sealed class Ticket(Lanes<TItem> lanes) : IRetryObserver
+    private sealed class Ticket(Lanes<TItem> all, OwnerLanes<TItem> lanes) : IRetryObserver
     {
         private int _holds = 1;
 
@@ -144,8 +150,8 @@ internal sealed class Lanes<TItem>
         {
             if (Interlocked.Exchange(ref _holds, 0) == 1)
             {
-                lanes.Occupy(-1);
-                lanes.Pump();
+                all.Occupy(lanes, -1);
+                all.Pump(lanes);
             }
         }
 
@@ -153,7 +159,7 @@ internal sealed class Lanes<TItem>
         {
             if (Interlocked.Exchange(ref _holds, 1) == 0)
             {
-                lanes.Occupy(+1); // may exceed the width for one call: it has waited already
+                all.Occupy(lanes, +1); // may exceed the width for one call: it has waited already
             }
         }
 
@@ -161,7 +167,7 @@ internal sealed class Lanes<TItem>
         {
             if (Interlocked.Exchange(ref _holds, 0) == 1)
             {
-                lanes.Occupy(-1);
+                all.Occupy(lanes, -1);
             }
         }
     }

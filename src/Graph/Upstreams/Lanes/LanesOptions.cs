@@ -7,7 +7,8 @@ internal sealed class LanesOptions
 {
     public const string SectionName = "Lanes";
 
-    /// <summary>How many calls of one endpoint leave at once. Beyond it keys gather and leave as one batch when a call ends.</summary>
+    /// <summary>How many calls of one endpoint leave at once, for PRIVATE types of each viewer. Beyond it keys gather and leave as one batch
+    /// when a call ends.</summary>
     /// <value>Default 4.</value>
     [Range(1, 1_000)]
     public int Width { get; set; } = 4;

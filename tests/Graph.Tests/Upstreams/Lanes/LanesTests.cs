@@ -57,6 +57,71 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public void TryAdd_SeveralOwners_NeverShareACall()
+    {
+        var yard = new Yard(width: 1, batchSize: 10);
+        string?[] owners = ["ann", "bob", "", null];
+        Array.ForEach(owners, owner => yard.Lanes.TryAdd(new LaneGroup(0, owner), [1])); // takes the only lane of each
+
+        Array.ForEach(owners, owner => yard.Lanes.TryAdd(new LaneGroup(0, owner), [2]));
+        Array.ForEach(owners, owner => yard.Lanes.TryAdd(new LaneGroup(0, owner), [3]));
+        yard.EndAll();
+
+        Assert.Equal([[1], [1], [1], [1], [2, 3], [2, 3], [2, 3], [2, 3]], yard.Batches);
+    }
+
+    [Fact]
+    public void TryAdd_WhileAnotherOwnerHasAllItsLanesBusy_LeavesAtOnce()
+    {
+        var yard = new Yard(width: 2, batchSize: 10);
+        yard.Lanes.TryAdd(new LaneGroup(0, "ann"), [1]);
+        yard.Lanes.TryAdd(new LaneGroup(0, "ann"), [2]);
+        yard.Lanes.TryAdd(new LaneGroup(0, "ann"), [3]);
+
+        yard.Lanes.TryAdd(new LaneGroup(0, "bob"), [4]);
+        yard.Lanes.TryAdd(new LaneGroup(0, "bob"), [5]);
+        yard.Lanes.TryAdd(new LaneGroup(0), [6]);
+
+        Assert.Equal([[1], [2], [4], [5], [6]], yard.Batches); // 3 waits for one of ann's
+        yard.End(2);
+        yard.End(4);
+        Assert.Equal(5, yard.Batches.Count);
+        yard.End(0);
+        Assert.Equal([3], yard.Batches[^1]);
+    }
+
+    [Fact]
+    public void TryAdd_SeveralKindsOfOneOwner_TakeTurns()
+    {
+        var yard = new Yard(width: 1, batchSize: 2);
+        yard.Lanes.TryAdd(new LaneGroup(0, "ann"), [1]);
+
+        yard.Lanes.TryAdd(new LaneGroup(0, "ann"), [2, 3, 4, 5]);
+        yard.Lanes.TryAdd(new LaneGroup(1, "ann"), [101, 102, 103]);
+        yard.EndAll();
+
+        Assert.Equal([[1], [2, 3], [101, 102], [4, 5], [103]], yard.Batches);
+    }
+
+    [Fact]
+    public void Owners_WithoutCallsOrWaitingKeys_LeaveNoTrace()
+    {
+        var yard = new Yard(width: 1, batchSize: 1);
+        yard.Lanes.TryAdd(new LaneGroup(0, "ann"), [1, 2]);
+        yard.Lanes.TryAdd(new LaneGroup(0, "bob"), [3]);
+
+        yard.End(1);
+        Assert.Equal(1, yard.Lanes.Owners);
+        yard.Tickets[0].RetryWaits(); // holds no lane, but is under way
+        yard.End(2);
+        Assert.Equal(1, yard.Lanes.Owners);
+        yard.End(0);
+
+        Assert.Equal(0, yard.Lanes.Owners);
+        Assert.Equal(0, yard.Lanes.Keys);
+    }
+
+    [Fact]
     public void TryAdd_BeyondMaxKeys_TakesNoneOfThem()
     {
         var yard = new Yard(width: 1, batchSize: 10, maxKeys: 5);
