@@ -7,10 +7,13 @@ using Graph.Hosting.Health;
 using Graph.Invalidation;
 using Graph.Loading;
 using Graph.Security;
+using Graph.Security.Tokens;
 using Graph.Telemetry;
 using Graph.Transport;
 using Graph.Upstreams;
+using Graph.Upstreams.Embedded;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Graph.Hosting;
 
@@ -37,12 +40,14 @@ internal static class GraphApplication
             .AddExecution()
             .AddTransport()
             .AddSecurity();
+        builder.Services.TryAddSingleton(services => new EmbeddedSigningKey(services.GetRequiredService<TokenKeys>().OnlySecret));
 
         var app = builder.Build();
         app.Services.CheckConfiguration();
         _ = app.Services.GetServices<IHostedService>().ToArray(); // builds the schema, so that what is wrong with it is told now too
         app.UseTransport();
         app.MapGraphQL();
+        app.MapIdentity();
         app.MapAdmin().RequireAdmin();
         app.MapHealth();
         app.MapTelemetry();

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,17 +19,12 @@ internal sealed class AdminAccess(IOptions<AdminOptions> options, IHostEnvironme
         }
 
         // Not 403: without a key there is nothing here that any credential could open.
-        return environment.IsDevelopment() && IsFromThisMachine(http) ? next(context) : ValueTask.FromResult<object?>(TypedResults.NotFound());
+        return environment.IsDevelopment() && LoopbackCallers.Include(http) ? next(context) : ValueTask.FromResult<object?>(TypedResults.NotFound());
     }
 
     // Hashes are equally long, so that the time tells nothing of the key's length either.
     private static bool IsKey(string given, string key) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-
-    // The Host header as well: a web page whose name has been pointed at 127.0.0.1 also comes from loopback (DNS rebinding).
-    private static bool IsFromThisMachine(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
-        && http.Request.Host.Host.ToLowerInvariant() is "localhost" or "127.0.0.1" or "[::1]";
 
     private ProblemHttpResult Refuse(HttpContext http)
     {

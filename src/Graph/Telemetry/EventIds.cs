@@ -36,6 +36,9 @@ internal static class EventIds
 
     // Security 1700
     public const int AdminRefused = 1700;
+    public const int AuthenticationMissing = 1701;
+    public const int RandomKey = 1702;
+    public const int AuthorityUnavailable = 1703;
 
     // Telemetry 1800
 }

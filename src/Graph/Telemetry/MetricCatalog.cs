@@ -36,6 +36,10 @@ internal static class MetricCatalog
         new("graph.upstream.active", "{attempt}", "Attempts under way (MaxConcurrentCalls).", "upstream"),
         new("graph.upstream.queue", "{attempt}", "Attempts that wait for others to end (MaxQueuedCalls).", "upstream"),
         new("graph.upstream.limited", "{call}", "Calls, answers and retries that a limit of the graph has stopped.", "upstream", "limit"),
+
+        new("graph.identity.checks", "{token}", "Credentials looked at, by result: remembered, validated or refused.", "result"),
+        new("graph.identity.remembered", "{token}", "Tokens whose check is remembered (Authentication:RememberedTokens)."),
+        new("graph.identity.signed_out", "{token}", "Signed-out tokens that are remembered (Authentication:Session:MaxSignedOut)."),
     ];
 
     private static readonly Dictionary<string, MetricDefinition> ByName = All.ToDictionary(metric => metric.Name);

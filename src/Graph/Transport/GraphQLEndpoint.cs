@@ -1,12 +1,13 @@
 using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Results;
+using Graph.Security;
 using Graph.Transport.Ide;
 
 namespace Graph.Transport;
 
 /// <summary>GraphQL over HTTP: one operation a request.</summary>
-internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader reader, TimeProvider time, ILogger<GraphQLEndpoint> logger)
+internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader reader, Callers callers, TimeProvider time, ILogger<GraphQLEndpoint> logger)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -50,6 +51,13 @@ internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader
             return null;
         }
 
+        var (caller, unknown) = await callers.OfAsync(context); // before the body, which a refusal spares
+        if (unknown is not null)
+        {
+            await RefuseAsync(context, mediaType, new RequestRefusal(unknown.Status, unknown.Code, unknown.Message));
+            return null;
+        }
+
         var (request, refusal) = await reader.ReadAsync(context.Request, traceId);
         if (request is null)
         {
@@ -57,7 +65,7 @@ internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader
             return null;
         }
 
-        var result = await executor.ExecuteAsync(request, context.RequestAborted);
+        var result = await executor.ExecuteAsync(request with { Viewer = caller?.Viewer, Token = caller?.Token }, context.RequestAborted);
         await ResponseSender.SendAsync(context.Response, result, HttpStatus.Of(result, mediaType), mediaType);
         return result;
     }

@@ -9,13 +9,13 @@ internal static partial class Arrows
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Transport"] = ["Execution"],
+        ["Transport"] = ["Execution", "Security"], // a request says who sends it
         ["Execution"] = ["Loading", "Caching"],
         ["Loading"] = ["Caching"],
         ["Caching"] = ["Invalidation", "Upstreams"],
         ["Invalidation"] = [],
         ["Upstreams"] = [],
-        ["Security"] = [],
+        ["Security"] = ["Invalidation", "Upstreams"], // a sign-out is a record; a viewer's token goes upstream
         ["Telemetry"] = [],
         ["Configuration"] = [],
         ["Hosting"] = [Anyone],

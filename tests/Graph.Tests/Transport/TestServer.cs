@@ -1,4 +1,5 @@
 using Graph.Execution;
+using Graph.Security;
 using Graph.Tests.Execution;
 using Graph.Transport;
 using Microsoft.AspNetCore.Builder;
@@ -26,7 +27,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         graph.AddTo(builder.Services);
-        builder.Services.AddTransport();
+        builder.Services.AddTransport().AddSecurity();
         var app = builder.Build();
         app.Urls.Add(url);
         app.UseTransport();

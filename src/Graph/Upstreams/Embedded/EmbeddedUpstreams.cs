@@ -1,14 +1,16 @@
 namespace Graph.Upstreams.Embedded;
 
 /// <summary>The reference services on a free loopback port, with a temporary database that starts anew each time.</summary>
-internal sealed class EmbeddedUpstreams(ILoggerFactory loggers) : IEmbeddedUpstreams
+internal sealed class EmbeddedUpstreams(ILoggerFactory loggers, EmbeddedSigningKey? key = null) : IEmbeddedUpstreams
 {
     private UpstreamsHost? _host;
 
     public async Task<Uri> StartAsync(CancellationToken cancellation)
     {
+        var options = new UpstreamsOptions { Users = { SigningKey = key?.Value } };
+
         // The system's clock whatever the graph's is: the services stand for programs of their own.
-        _host = await UpstreamsHost.StartAsync(new UpstreamsOptions(), TimeProvider.System, loggers, cancellation);
+        _host = await UpstreamsHost.StartAsync(options, TimeProvider.System, loggers, cancellation);
         return _host.BaseAddress;
     }
 
