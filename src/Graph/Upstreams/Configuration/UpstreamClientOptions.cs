@@ -29,6 +29,11 @@ internal sealed class UpstreamClientOptions
     [Range(0, 100_000)]
     public int MaxQueuedCalls { get; set; } = 256;
 
+    /// <summary>Whether a viewer's bearer token goes along with that viewer's calls; said for each upstream by itself, since a token
+    /// opens more than one service.</summary>
+    /// <value>False.</value>
+    public bool ForwardToken { get; set; }
+
     /// <summary>How long the upstream may take.</summary>
     public TimeoutOptions Timeout { get; } = new();
 
