@@ -7,13 +7,26 @@ using Graph.Upstreams.Resilience;
 namespace Graph.Upstreams;
 
 /// <summary>A REST service, called through its resilience pipeline. Whatever it does, the outcome is a result.</summary>
-internal sealed class UpstreamClient(
-    UpstreamPipeline pipeline, HttpAttempt attempt, UpstreamAddresses addresses, TimeProvider time, ILogger logger) : IUpstream
+internal sealed class UpstreamClient : IUpstream
 {
-    private readonly UpstreamFailures _failures = new(pipeline.Upstream);
-    private readonly LogThrottle _invalid = new(time);
+    private readonly UpstreamPipeline _pipeline;
+    private readonly HttpAttempt _attempt;
+    private readonly UpstreamAddresses _addresses;
+    private readonly TimeProvider _time;
+    private readonly UpstreamFailures _failures;
+    private readonly InvalidResponses _invalid;
+    private readonly WriteOutcomes _outcomes;
 
-    public string Name => pipeline.Upstream;
+    public UpstreamClient(
+        UpstreamPipeline pipeline, HttpAttempt attempt, UpstreamAddresses addresses, TimeProvider time, ILogger logger)
+    {
+        (_pipeline, _attempt, _addresses, _time) = (pipeline, attempt, addresses, time);
+        _failures = new UpstreamFailures(pipeline.Upstream);
+        _invalid = new InvalidResponses(pipeline.Upstream, time, logger);
+        _outcomes = new WriteOutcomes(_failures, _invalid);
+    }
+
+    public string Name => _pipeline.Upstream;
 
     public async ValueTask<LoadResult<T>> GetAsync<T>(UpstreamPath path, JsonTypeInfo<T> type, FetchContext context)
     {
@@ -65,20 +78,49 @@ internal sealed class UpstreamClient(
         }
     }
 
-    public ValueTask<WriteResult<T>> SendAsync<T>(UpstreamWrite write, JsonTypeInfo<T> type, WriteContext context) =>
-        throw new NotSupportedException("Writes are not sent yet.");
+    public async ValueTask<WriteResult<T>> SendAsync<T>(UpstreamWrite write, JsonTypeInfo<T> type, WriteContext context)
+    {
+        var result = await WriteAsync(UpstreamRequest.Of(write), type, context);
+        if (result is WriteResult<T>.Failed failed)
+        {
+            UpstreamMetrics.Failed(Name, failed.Failure.Code);
+        }
+
+        return result;
+    }
+
+    private async ValueTask<WriteResult<T>> WriteAsync<T>(UpstreamRequest request, JsonTypeInfo<T> type, WriteContext context)
+    {
+        Uri baseAddress;
+        try
+        {
+            baseAddress = await _addresses.GetAsync(Name, context.Cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return new WriteResult<T>.Failed(_failures.Unavailable);
+        }
+
+        if (!UpstreamAddress.TryCombine(baseAddress, request.Path.PathAndQuery, out var address))
+        {
+            return new WriteResult<T>.NotFound();
+        }
+
+        var call = new UpstreamCall(request, address, context, _time.GetTimestamp());
+        return _outcomes.Read(await _pipeline.ExecuteAsync(_attempt, call), call, type);
+    }
 
     /// <summary>The answer to a call after all its attempts; not found where it was 404.</summary>
     private async ValueTask<LoadResult<UpstreamResponse>> SendAsync(UpstreamRequest request, FetchContext context)
     {
-        var baseAddress = await addresses.GetAsync(Name, context.Cancellation);
+        var baseAddress = await _addresses.GetAsync(Name, context.Cancellation);
         if (!UpstreamAddress.TryCombine(baseAddress, request.Path.PathAndQuery, out var address))
         {
             return LoadResult<UpstreamResponse>.NotFound;
         }
 
-        var call = new UpstreamCall(request, address, context, time.GetTimestamp());
-        var outcome = await pipeline.ExecuteAsync(attempt, call);
+        var call = new UpstreamCall(request, address, context, _time.GetTimestamp());
+        var outcome = await _pipeline.ExecuteAsync(_attempt, call);
         if (outcome.Exception is OperationCanceledException)
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -95,11 +137,7 @@ internal sealed class UpstreamClient(
 
     private Failure Invalid(UpstreamPath path, string problem)
     {
-        if (_invalid.MayLog())
-        {
-            Log.InvalidResponse(logger, Name, path.Route, problem);
-        }
-
+        _invalid.Note(path, problem);
         return Failed(_failures.InvalidResponse);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using Graph.Telemetry;
 using Polly;
 using Polly.Timeout;
@@ -9,8 +10,6 @@ namespace Graph.Upstreams.Calls;
 /// <summary>Sends one attempt and reads its answer, with its span and metrics.</summary>
 internal sealed class HttpAttempt(string upstream, int maxResponseBytes, IHttpClientFactory clients, TimeProvider time)
 {
-    private const string TraceIdHeader = "X-Trace-Id";
-
     public async ValueTask<Outcome<UpstreamResponse>> SendAsync(UpstreamCall call, CancellationToken cancellation)
     {
         call.BeginAttempt();
@@ -18,12 +17,14 @@ internal sealed class HttpAttempt(string upstream, int maxResponseBytes, IHttpCl
         using var span = StartSpan(method, route, call.Attempts);
         var started = time.GetTimestamp();
         var status = AttemptStatus.Error;
+        HttpStatusCode? answered = null;
         try
         {
-            using var request = CreateMessage(call, span ?? Activity.Current);
+            using var request = AttemptMessage.Create(call, span ?? Activity.Current);
             using var client = clients.CreateClient(UpstreamsExtensions.HttpClientName(upstream));
             using var message = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            var response = await ReadAsync(message, cancellation);
+            var response = await ReadAsync(message, call.Request, cancellation);
+            answered = response.Status;
             status = ((int)message.StatusCode).ToString(CultureInfo.InvariantCulture);
             return Outcome.FromResult(response);
         }
@@ -44,36 +45,20 @@ internal sealed class HttpAttempt(string upstream, int maxResponseBytes, IHttpCl
         }
         finally
         {
+            call.EndAttempt(answered);
             UpstreamMetrics.Attempt(upstream, method, route, status, time.GetElapsedTime(started));
             EndSpan(span, status);
         }
     }
 
-    private static HttpRequestMessage CreateMessage(UpstreamCall call, Activity? span)
-    {
-        var message = new HttpRequestMessage(call.Request.Method, call.Address);
-        Add(message, TraceIdHeader, call.TraceId);
-        DistributedContextPropagator.Current.Inject(
-            span, message, static (carrier, name, value) => Add((HttpRequestMessage)carrier!, name, value));
-        return message;
-    }
-
-    /// <summary>Leaves out what is not printable ASCII. These values may come from the graph's own clients: a line break in one would add
-    /// headers of their choice, and other characters would fail the attempt and so count against the upstream.</summary>
-    private static void Add(HttpRequestMessage message, string name, string? value)
-    {
-        if (value is not null && !value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-        {
-            message.Headers.TryAddWithoutValidation(name, value);
-        }
-    }
-
-    private async ValueTask<UpstreamResponse> ReadAsync(HttpResponseMessage message, CancellationToken cancellation)
+    private async ValueTask<UpstreamResponse> ReadAsync(HttpResponseMessage message, UpstreamRequest request, CancellationToken cancellation)
     {
         var response = new UpstreamResponse(message.StatusCode) { RetryAfter = RetryAfterOf(message) };
         if (!response.IsSuccess)
         {
-            return response;
+            return request.Write is not null && ProblemBody.Explains(response.Status)
+                ? response with { Body = await ReadProblemAsync(message, cancellation) }
+                : response;
         }
 
         try
@@ -90,6 +75,20 @@ internal sealed class HttpAttempt(string upstream, int maxResponseBytes, IHttpCl
         {
             // What the decompression streams throw on bytes that are not what Content-Encoding says.
             return response with { BodyProblem = "it could not be decompressed" };
+        }
+    }
+
+    /// <summary>The status alone says that nothing was written; a reason that cannot be read must not make that unknown.</summary>
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadProblemAsync(HttpResponseMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            return await BoundedBody.ReadAsync(message.Content, ProblemBody.MaxBytes, cancellation) ?? default;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException
+            or InvalidDataException or InvalidOperationException)
+        {
+            return default;
         }
     }
 

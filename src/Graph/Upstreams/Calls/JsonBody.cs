@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Graph.Domains.Abstractions;
 
 namespace Graph.Upstreams.Calls;
 
@@ -13,6 +12,6 @@ internal static class JsonBody
     public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
 
-    public static LoadResult<T> ReadOne<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type) =>
+    public static T ReadOne<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(WithoutMark(body).Span, type) ?? throw new JsonException("the body is null");
 }

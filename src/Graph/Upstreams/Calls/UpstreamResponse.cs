@@ -6,7 +6,8 @@ namespace Graph.Upstreams.Calls;
 /// <param name="Status">The HTTP status.</param>
 internal sealed record UpstreamResponse(HttpStatusCode Status)
 {
-    /// <summary>The body of a 2xx; other bodies are not read, since nothing of them may reach a client.</summary>
+    /// <summary>The body of a 2xx, and of a refused write as far as it could be read. Others are not read, since nothing of them may
+    /// reach a client.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>Why the body of a 2xx could not be taken; null when it is there.</summary>

@@ -30,7 +30,7 @@ internal sealed class UpstreamClientOptions
     public int MaxQueuedCalls { get; set; } = 256;
 
     /// <summary>Whether the viewer's own bearer token goes along with every call. All types that this upstream answers must then be
-    /// PRIVATE; the start checks it.</summary>
+    /// PRIVATE; the start checks it. Said for each upstream by itself, since a token opens more than one service.</summary>
     /// <value>False.</value>
     public bool ForwardToken { get; set; }
 

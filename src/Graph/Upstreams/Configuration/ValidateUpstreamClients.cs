@@ -13,6 +13,7 @@ internal sealed class ValidateUpstreamClients(UpstreamNames names) : IValidateOp
         [
             .. options.Problems,
             .. MissingAddresses(options),
+            .. TokensForAll(options),
             .. Contradictions($"{Section}:{nameof(options.Defaults)}", options.Defaults),
             .. names.SelectMany(upstream => OwnContradictions(upstream, options)),
         ];
@@ -24,6 +25,11 @@ internal sealed class ValidateUpstreamClients(UpstreamNames names) : IValidateOp
         where options.Embedded != true && options.AddressOf(name) is null && !HasBadAddress(name, options)
         select $"{Section}:{name}:BaseAddress is missing; set it, or {Section}:BaseAddress for all upstreams, "
             + $"or {Section}:Embedded=true to run the reference services in this process.";
+
+    // Tokens are for the services that need them, and a default would give them to one that is added later.
+    private static IEnumerable<string> TokensForAll(UpstreamClientsOptions options) => options.Defaults.ForwardToken
+        ? [$"{Section}:Defaults:ForwardToken must not be true; set {Section}:<Name>:ForwardToken of each upstream that needs viewers' tokens."]
+        : [];
 
     // An address that could not be read is listed as such already.
     private static bool HasBadAddress(string name, UpstreamClientsOptions options) => options.Problems.Exists(problem =>
