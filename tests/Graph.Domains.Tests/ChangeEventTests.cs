@@ -31,7 +31,7 @@ public sealed class ChangeEventTests
     [InlineData("review.added", "entity review:1 v8", "pattern reviews:product:*")]
     [InlineData("review.updated", "entity review:1 v8", "pattern reviews:product:*")]
     [InlineData("review.deleted", "deleted review:1 v8", "pattern reviews:product:*")]
-    [InlineData("user.updated", "entity user:1 v8", "tag viewer:1")]
+    [InlineData("user.updated", "entity user:1 v8", "entity account:1 v8")]
     public void Event_WithoutData_TouchesAllListsOfTheType(string type, params string[] touched) =>
         Assert.Equal(touched, Touched(type, "1", 8));
 
@@ -44,7 +44,7 @@ public sealed class ChangeEventTests
 
     [Fact]
     public void CartModified_OfAnOwner_TouchesTheCartAndTheOwnersLookUp() =>
-        Assert.Equal(["entity cart:1 v8", "tag carts:owner:5"], Touched("cart.modified", "1", 8, ("ownerId", "5")));
+        Assert.Equal(["entity cart:1 v8", "entity carts:owner:5"], Touched("cart.modified", "1", 8, ("ownerId", "5")));
 
     [Fact]
     public void OrderChanged_OfAUser_TouchesThatUsersOrders() =>
@@ -52,7 +52,7 @@ public sealed class ChangeEventTests
 
     [Fact]
     public void PreferencesUpdated_WithAVersion_DoesNotTakeItForTheUsersVersion() =>
-        Assert.Equal(["entity user:1", "tag viewer:1"], Touched("preferences.updated", "1", 8));
+        Assert.Equal(["entity preferences:1 v8", "entity user:1"], Touched("preferences.updated", "1", 8));
 
     [Theory]
     [InlineData("recommendations.rebuilt", "pattern recommendations:*")]
@@ -66,8 +66,8 @@ public sealed class ChangeEventTests
     [InlineData("inventory.changed", "pattern inventory:*")]
     [InlineData("cart.modified", "pattern cart:*", "pattern carts:owner:*")]
     [InlineData("review.updated", "pattern review:*", "pattern reviews:product:*")]
-    [InlineData("user.updated", "pattern user:*", "pattern viewer:*")]
-    [InlineData("preferences.updated", "pattern user:*", "pattern viewer:*")]
+    [InlineData("user.updated", "pattern user:*", "pattern account:*")]
+    [InlineData("preferences.updated", "pattern preferences:*", "pattern user:*")]
     public void Event_WithoutSubject_TouchesAllOfTheType(string type, params string[] touched) =>
         Assert.Equal(touched, Touched(type, subject: null, version: null));
 

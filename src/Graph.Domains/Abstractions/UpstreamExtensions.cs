@@ -8,9 +8,12 @@ public static class UpstreamExtensions
     public static LoadResult<T> Only<T>(this IUpstream upstream, LoadResult<T> answer, Func<T, bool> isAsked) =>
         answer.IsFound && !isAsked(answer.Value!) ? Mistaken(upstream) : answer;
 
-    /// <summary>The same for a write that has been done.</summary>
+    /// <summary>The same for a write. Something was written, and nobody knows what: that is <c>OUTCOME_UNKNOWN</c>, so that what the write
+    /// was to touch falls.</summary>
     public static WriteResult<T> Only<T>(this IUpstream upstream, WriteResult<T> answer, Func<T, bool> isAsked) =>
-        answer is WriteResult<T>.Done done && !isAsked(done.Value) ? new WriteResult<T>.Failed(Mistaken(upstream)) : answer;
+        answer is WriteResult<T>.Done done && !isAsked(done.Value)
+            ? new WriteResult<T>.Failed(Mistaken(upstream) with { Code = ErrorCodes.OutcomeUnknown })
+            : answer;
 
     private static Failure Mistaken(IUpstream upstream) => new(
         ErrorCodes.UpstreamInvalidResponse,

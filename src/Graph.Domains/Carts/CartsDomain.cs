@@ -26,6 +26,8 @@ public sealed class CartsDomain : IDomainModule
         domain.Query("cart", async context =>
             CartAccess.Of(await context.Load.One(CartSources.Entity, context.Arguments.Required("id")), context.Viewer));
 
+        CartMutations.Register(domain);
+
         domain.On("cart.modified", CartChanges.Modified);
     }
 

@@ -18,6 +18,10 @@ public sealed class InventoryDomain : IDomainModule
         domain.Type<Product>("Product")
             .Field("inventory", (products, context) => context.Load.Many(InventorySources.Entity, products, product => product.Id));
 
+        var writes = new InventoryWrites(domain.Upstream);
+        domain.Type<InventoryPayload>("InventoryPayload");
+        domain.Mutation("adjustInventory", context => AdjustInventory.RunAsync(context, writes));
+
         domain.On("inventory.changed", (change, stale) => stale.Changed(InventorySources.Entity, change));
     }
 }

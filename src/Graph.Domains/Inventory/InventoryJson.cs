@@ -7,4 +7,5 @@ namespace Graph.Domains.Inventory;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(InventoryLevel))]
+[JsonSerializable(typeof(InventoryWrites.Adjustment))]
 internal sealed partial class InventoryJson : JsonSerializerContext;

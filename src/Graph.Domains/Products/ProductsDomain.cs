@@ -23,25 +23,16 @@ public sealed class ProductsDomain : IDomainModule
         domain.Query("products", context =>
             context.Load.Connection(ProductSources.List, ProductQuery.From(context.Arguments), context.Arguments));
 
-        domain.On("product.created", (change, stale) => ListsTouched(change, stale.Changed(ProductSources.Entity, change)));
-        domain.On("product.updated", (change, stale) => ListsTouched(change, stale.Changed(ProductSources.Entity, change)));
-        domain.On("product.deleted", (change, stale) => ListsTouched(change, stale.Deleted(ProductSources.Entity, change)));
+        var writes = new ProductWrites(domain.Upstream);
+        domain.Type<ProductPayload>("ProductPayload");
+        domain.Mutation("updateProduct", context => UpdateProduct.RunAsync(context, writes));
+
+        domain.On("product.created", ProductChanges.Changed);
+        domain.On("product.updated", ProductChanges.Changed);
+        domain.On("product.deleted", ProductChanges.Deleted);
     }
 
     // Element by element, so that one failed product is null with its error and the others arrive.
     private static async ValueTask<LoadResult<IReadOnlyList<LoadResult<Product>>>> ProductsByIdAsync(FieldContext context) =>
         await context.Load.Many(ProductSources.Entity, context.Arguments.Texts("ids"));
-
-    private static void ListsTouched(ChangeEvent change, IStale stale)
-    {
-        if (change["category"] is not { } category)
-        {
-            stale.All(ProductSources.List);
-            return;
-        }
-
-        stale.Tag(ProductTags.Lists).Tag(ProductTags.ListsOf(category));
-        if (change["previousCategory"] is { } previous)
-            stale.Tag(ProductTags.ListsOf(previous));
-    }
 }

@@ -18,7 +18,7 @@ public sealed class ReviewsDomain : IDomainModule
         domain.List(ReviewSources.OfProduct)
             .FetchFirstPages(upstream.GetFirstPagesAsync)
             .FetchPage(upstream.GetPageAsync)
-            .Tags(productId => [ListOf(productId), Lists]);
+            .Tags(productId => [ReviewSources.OfProduct.KeyOf(productId), Lists]);
 
         domain.Type<Review>("Review")
             .Field("author", (reviews, context) => context.Load.Many(UserSources.Entity, reviews, review => review.AuthorId))
@@ -34,18 +34,13 @@ public sealed class ReviewsDomain : IDomainModule
 
         domain.Query("review", context => context.Load.One(ReviewSources.Entity, context.Arguments.Required("id")));
 
-        domain.On("review.added", (change, stale) => ListTouched(change, stale.Changed(ReviewSources.Entity, change)));
-        domain.On("review.updated", (change, stale) => ListTouched(change, stale.Changed(ReviewSources.Entity, change)));
-        domain.On("review.deleted", (change, stale) => ListTouched(change, stale.Deleted(ReviewSources.Entity, change)));
-    }
+        var writes = new ReviewWrites(domain.Upstream);
+        domain.Type<ReviewPayload>("ReviewPayload");
+        domain.Mutation("addReview", context => AddReview.RunAsync(context, writes));
+        domain.Mutation("markReviewHelpful", context => MarkReviewHelpful.RunAsync(context, writes));
 
-    private static string ListOf(string productId) => ReviewSources.OfProduct.KeyOf(productId);
-
-    private static void ListTouched(ChangeEvent change, IStale stale)
-    {
-        if (change["productId"] is { } productId)
-            stale.Tag(ListOf(productId));
-        else
-            stale.All(ReviewSources.OfProduct);
+        domain.On("review.added", ReviewChanges.Changed);
+        domain.On("review.updated", ReviewChanges.Changed);
+        domain.On("review.deleted", ReviewChanges.Deleted);
     }
 }

@@ -15,6 +15,12 @@ public sealed class UsersDomain : IDomainModule
 
         RegisterViewer(domain, new ViewersUpstream(domain.Upstream));
 
+        var writes = new UserWrites(domain.Upstream);
+        domain.Type<UserPayload>("UserPayload");
+        domain.Type<PreferencesPayload>("PreferencesPayload");
+        domain.Mutation("updateProfile", context => UpdateProfile.RunAsync(context, writes));
+        domain.Mutation("updatePreferences", context => UpdatePreferences.RunAsync(context, writes));
+
         domain.On("user.updated", UserChanges.Updated);
         domain.On("preferences.updated", UserChanges.PreferencesUpdated);
         domain.On("order.changed", UserChanges.OrderChanged);

@@ -5,6 +5,7 @@ namespace Graph.Domains.Users;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     UseStringEnumConverter = true)]
@@ -13,4 +14,6 @@ namespace Graph.Domains.Users;
 [JsonSerializable(typeof(Preferences))]
 [JsonSerializable(typeof(UpstreamPage<Activity>))]
 [JsonSerializable(typeof(UpstreamPage<Order>))]
+[JsonSerializable(typeof(UserWrites.ProfilePatch))]
+[JsonSerializable(typeof(UserWrites.PreferencesPatch))]
 internal sealed partial class UsersJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using Graph.Domains.Abstractions;
 using Graph.Domains.Products;
 using Graph.Domains.Recommendations;
 using Graph.Domains.Tests.Seam;
+using Graph.Domains.Users;
 
 namespace Graph.Domains.Tests.Recommendations;
 
@@ -37,5 +38,31 @@ public sealed class RecommendationsDomainTests
         var pages = await _graph.List(RecommendationSources.OfProduct).FirstPages!(["1"], first, _graph.Fetch);
 
         Assert.Equal(isEnd, pages[0].Value!.NextCursor is null);
+    }
+
+    [Theory]
+    [InlineData("5", null)]
+    [InlineData("6", ErrorCodes.UpstreamInvalidResponse)]
+    public async Task ViewersRecommendations_AreThoseOfTheViewerAlone(string userId, string? code)
+    {
+        _graph.Upstream("Recommendations").Answer("/recommendations?userId=5&first=2", $$"""{"userId":"{{userId}}","items":["7","9"]}""");
+
+        var pages = await _graph.Load.Pages(RecommendationSources.OfViewer, [new PageKey("5", 2)]);
+
+        Assert.Equal(code, pages[0].Failure?.Code);
+        Assert.Equal(code is null ? ["7", "9"] : null, pages[0].Value?.Ids);
+    }
+
+    [Fact]
+    public async Task ViewersRecommendations_AreProducts()
+    {
+        _graph.Upstream("Recommendations").Answer("/recommendations?userId=5&first=2", """{"userId":"5","items":["7","9"]}""");
+        _graph.Upstream("Products").Answer("/products?ids=7,9", $"[{Json.Product("9")},{Json.Product("7")}]");
+
+        var lists = await _graph.FieldAsync<ViewerAccount, IReadOnlyList<Product>>(
+            "Viewer", "recommendations", [new ViewerAccount("5")], Args.Of(("first", 2)));
+
+        Assert.Equal(["7", "9"], lists[0].Value!.Select(product => product.Id));
+        Assert.Equal(["recommendations:viewer:5", "user:5"], _graph.List(RecommendationSources.OfViewer).TagsOf("5"));
     }
 }

@@ -51,6 +51,8 @@ internal sealed class DirectLoader(FakeGraph graph) : ILoader
         ListSource<TItem, TPage> source, IReadOnlyList<string> lists, Arguments arguments) where TItem : class where TPage : Page
     {
         var pages = await Pages(source, [.. lists.Select(list => new PageKey(list, arguments.Int("first") ?? 10))]);
-        return await Groups(source.Items!, [.. pages.Select(page => page.Value?.Ids ?? [])]);
+        return source.HeldItems is { } held
+            ? Array.ConvertAll(pages, page => page.Select(held))
+            : await Groups(source.Items!, [.. pages.Select(page => page.Value?.Ids ?? [])]);
     }
 }

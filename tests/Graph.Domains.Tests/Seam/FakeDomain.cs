@@ -32,7 +32,9 @@ internal sealed class FakeDomain(FakeGraph graph, string name) : IDomainBuilder
     {
         Type<Edge<TItem>>(edge);
         return Type<Connection<TItem, TPage>>(connection)
-            .Field("nodes", (connections, context) => context.Load.Groups(source.Items!, [.. connections.Select(one => one.Ids)]))
+            .Field("nodes", (connections, context) => source.HeldItems is { } held
+                ? ValueTask.FromResult(connections.Select(one => LoadResults.Found(held(one.Page))).ToArray())
+                : context.Load.Groups(source.Items!, [.. connections.Select(one => one.Ids)]))
             .Value("edges", IReadOnlyList<Edge<TItem>> (_) => throw new NotSupportedException("The engine's."));
     }
 

@@ -23,6 +23,11 @@ internal sealed class FakeGraph
 
     public DirectLoader Load { get; }
 
+    public FakeWriter Writer { get; } = new();
+
+    /// <summary>Who asks, in every context.</summary>
+    public Viewer? Viewer { get; set; }
+
     public static FakeGraph WithAllDomains()
     {
         var graph = new FakeGraph();
@@ -56,6 +61,11 @@ internal sealed class FakeGraph
     public ValueTask<LoadResult<TResult>> QueryAsync<TResult>(string field, Arguments arguments) =>
         ((Func<FieldContext, ValueTask<LoadResult<TResult>>>)Queries[field])(Context(arguments));
 
+    /// <summary>Runs a mutation; its payload is of any type.</summary>
+    public Task<LoadResult<TPayload>> MutateAsync<TPayload>(string field, Arguments arguments) =>
+        ((Func<MutationContext, ValueTask<LoadResult<TPayload>>>)Mutations[field])(
+            new MutationContext(arguments, Load, Writer, CancellationToken.None) { Viewer = Viewer }).AsTask();
+
     public ValueTask<LoadResult<TResult>[]> FieldAsync<TParent, TResult>(
         string type, string field, IReadOnlyList<TParent> parents, Arguments? arguments = null) =>
         ((Func<IReadOnlyList<TParent>, FieldContext, ValueTask<LoadResult<TResult>[]>>)Types[type].Fields[field])(
@@ -73,5 +83,5 @@ internal sealed class FakeGraph
         return stale.Touched;
     }
 
-    private FieldContext Context(Arguments arguments) => new(arguments, Load, CancellationToken.None);
+    private FieldContext Context(Arguments arguments) => new(arguments, Load, CancellationToken.None) { Viewer = Viewer };
 }

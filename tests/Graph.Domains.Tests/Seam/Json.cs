@@ -29,4 +29,32 @@ internal static class Json
     public static string Analytics(string productId) => $$"""
         {"productId":"{{productId}}","views":200,"purchases":10,"conversionRate":0.05,"trendScore":1.5}
         """;
+
+    public static string Cart(string id, string? ownerId = null, int version = 3, params string[] items) => $$"""
+        {"id":"{{id}}","ownerId":{{Text(ownerId)}},"items":[{{string.Join(',', items)}}],"version":{{version}},
+         "updatedAt":"2026-02-03T04:05:06Z","channel":"web"}
+        """;
+
+    public static string Item(string productId, int quantity, string amount = "12.50", string currency = "EUR") => $$"""
+        {"productId":"{{productId}}","quantity":{{quantity}},"unitPrice":{"amount":{{amount}},"currency":"{{currency}}"} }
+        """;
+
+    public static string Order(string id, string? userId = "5", params string[] items) => $$"""
+        {"id":"{{id}}","userId":{{Text(userId)}},"items":[{{string.Join(',', items)}}],"total":{"amount":25.00,"currency":"EUR"},
+         "status":"PLACED","placedAt":"2026-02-03T04:05:06Z","version":1}
+        """;
+
+    public static string Preferences(string userId, int version = 4) => $$"""
+        {"userId":"{{userId}}","currency":"EUR","language":"de","newsletter":true,"version":{{version}}}
+        """;
+
+    public static string Activity(string id, string userId, string? productId = null) => $$"""
+        {"id":"{{id}}","userId":"{{userId}}","kind":"viewed","productId":{{Text(productId)}},"at":"2026-02-03T04:05:06Z"}
+        """;
+
+    public static string Page(params string[] items) => $$"""
+        {"items":[{{string.Join(',', items)}}],"nextCursor":"n","total":30}
+        """;
+
+    private static string Text(string? value) => value is null ? "null" : $"\"{value}\"";
 }
