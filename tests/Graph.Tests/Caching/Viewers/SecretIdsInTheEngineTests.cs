@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Graph.Caching;
 using Graph.Domains.Abstractions;
@@ -14,7 +15,7 @@ public sealed class SecretIdsInTheEngineTests
 
     private static readonly EntitySource<Thing> Baskets = new("Basket", thing => thing.Id, thing => thing.Version, secretIds: true);
 
-    private readonly List<string> _shown = [];
+    private readonly ConcurrentQueue<string> _shown = []; // spans of tests that run beside come too
     private readonly EntityDefinition<Thing> _definition = new(Baskets, "Tests") { Policy = CacheWorld.Policy };
 
     [Fact]
@@ -37,12 +38,12 @@ public sealed class SecretIdsInTheEngineTests
         var failed = pump.Finish(ReadAsync(world));
         world.Cache.Memory.RemoveWhere(entry =>
         {
-            _shown.AddRange([entry.Key, .. entry.Tags]);
+            _shown.Enqueue(string.Join(' ', [entry.Key, .. entry.Tags]));
             return false;
         });
 
         Assert.Equal(Id, found[0].Value!.Id);
-        _shown.Add(failed[0].Failure!.ToString()); // the event has reached the value, by its HMAC
+        _shown.Enqueue(failed[0].Failure!.ToString()); // the event has reached the value, by its HMAC
         Assert.Contains(_shown, text => text.Contains("basket:~", StringComparison.Ordinal));
         Assert.Contains(_shown, text => text.Contains(nameof(KeyNotFoundException), StringComparison.Ordinal)); // the defect can still be found
         Assert.Contains(_shown, text => text.Contains("graph.batch.size", StringComparison.Ordinal));
@@ -58,19 +59,13 @@ public sealed class SecretIdsInTheEngineTests
         {
             ShouldListenTo = source => source.Name == GraphTelemetry.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = span =>
-            {
-                lock (_shown)
-                {
-                    _shown.Add($"{span.DisplayName} {string.Join(' ', span.TagObjects)}");
-                }
-            },
+            ActivityStopped = span => _shown.Enqueue($"{span.DisplayName} {string.Join(' ', span.TagObjects)}"),
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
     }
 
-    private sealed class Lines(List<string> shown) : ILoggerFactory, ILogger
+    private sealed class Lines(ConcurrentQueue<string> shown) : ILoggerFactory, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
 
@@ -83,13 +78,8 @@ public sealed class SecretIdsInTheEngineTests
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (shown)
-            {
-                shown.Add($"{formatter(state, exception)} {exception}");
-            }
-        }
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            shown.Enqueue($"{formatter(state, exception)} {exception}");
 
         public void Dispose()
         {
