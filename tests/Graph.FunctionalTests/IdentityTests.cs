@@ -59,10 +59,10 @@ public sealed class IdentityTests
     {
         await using var graph = await GraphServer.StartAsync();
 
-        using var answer = await graph.Client.Http.PostAsync(new Uri("/dev/token", UriKind.Relative), new StringContent(body));
+        using var answer = await graph.Client.Http.PostAsync(new Uri("/dev/token", UriKind.Relative), new StringContent(body), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("sub", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Matches("'(sub|roles)'", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class IdentityTests
         request.Content = new StringContent($$"""{"sub": "{{new string('7', 20_000)}}"}""", Encoding.UTF8, "application/json");
         request.Headers.TransferEncodingChunked = chunked;
 
-        using var answer = await graph.Client.Http.SendAsync(request);
+        using var answer = await graph.Client.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }

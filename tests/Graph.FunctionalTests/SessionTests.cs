@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Graph.TestKit.Server;
 using Microsoft.Extensions.Time.Testing;
 
@@ -121,10 +120,10 @@ public sealed class SessionTests
     public async Task SignIn_WithALargeBody_Is413()
     {
         await using var graph = await StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/session") { Content = JsonContent.Create(new string('x', 20_000)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/session") { Content = new StringContent(new string('x', 20_000)) };
         request.Headers.Add("Authorization", $"Bearer {await IdentityClient.TokenAsync(graph.Client, "7")}");
 
-        using var answer = await graph.Client.Http.SendAsync(request);
+        using var answer = await graph.Client.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }

@@ -61,10 +61,16 @@ internal sealed class FakeGraph
     public ValueTask<LoadResult<TResult>> QueryAsync<TResult>(string field, Arguments arguments) =>
         ((Func<FieldContext, ValueTask<LoadResult<TResult>>>)Queries[field])(Context(arguments));
 
-    /// <summary>Runs a mutation; its payload is of any type.</summary>
-    public Task<LoadResult<TPayload>> MutateAsync<TPayload>(string field, Arguments arguments) =>
-        ((Func<MutationContext, ValueTask<LoadResult<TPayload>>>)Mutations[field])(
-            new MutationContext(arguments, Load, Writer, CancellationToken.None) { Viewer = Viewer }).AsTask();
+    /// <summary>Runs a mutation, whatever its payload.</summary>
+    public async Task<ILoadResult> MutateAsync(string field, Arguments arguments)
+    {
+        var context = new MutationContext(arguments, Load, Writer, CancellationToken.None) { Viewer = Viewer };
+        dynamic result = Mutations[field].DynamicInvoke(context)!;
+        return (ILoadResult)await result;
+    }
+
+    public async Task<LoadResult<TPayload>> MutateAsync<TPayload>(string field, Arguments arguments) =>
+        (LoadResult<TPayload>)await MutateAsync(field, arguments);
 
     public ValueTask<LoadResult<TResult>[]> FieldAsync<TParent, TResult>(
         string type, string field, IReadOnlyList<TParent> parents, Arguments? arguments = null) =>

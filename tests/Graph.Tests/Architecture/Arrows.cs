@@ -10,7 +10,7 @@ internal static partial class Arrows
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Transport"] = ["Execution", "Security"], // a request says who sends it
-        ["Execution"] = ["Loading", "Caching"],
+        ["Execution"] = ["Loading", "Caching", "Upstreams"], // an operation carries its viewer's token
         ["Loading"] = ["Caching"],
         ["Caching"] = ["Invalidation", "Upstreams"],
         ["Invalidation"] = [],

@@ -26,6 +26,7 @@ internal sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(TestGraph graph, string url = "http://127.0.0.1:0")
     {
         var builder = WebApplication.CreateSlimBuilder();
+        graph.Settings.TryAdd("Authentication:SigningKeys:0", "a-key-so-that-no-start-warns-that-there-is-none");
         graph.AddTo(builder.Services);
         builder.Services.AddTransport().AddSecurity();
         var app = builder.Build();

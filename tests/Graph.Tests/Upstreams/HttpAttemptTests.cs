@@ -53,6 +53,48 @@ public sealed class HttpAttemptTests
         Assert.IsType<TimeoutRejectedException>((await SendAsync(handler, request)).Exception);
     }
 
+    [Fact]
+    public async Task SendAsync_RefusedWriteWhoseReasonIsCutShort_KeepsItsStatus()
+    {
+        var reason = new FakeBody(_ => throw new IOException("reset"));
+        var handler = new FakeHandler(_ => new HttpResponseMessage(HttpStatusCode.UnprocessableEntity) { Content = new StreamContent(reason) });
+
+        var outcome = await SendAsync(handler, UpstreamRequest.Of(TestWrite.Post));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, true), (outcome.Result?.Status, outcome.Result?.Body.IsEmpty));
+    }
+
+    [Fact]
+    public async Task SendAsync_RefusedWriteWhoseReasonDoesNotEnd_KeepsItsStatusWhenItsTimeIsUp()
+    {
+        var read = new TaskCompletionSource();
+        var reason = new FakeBody(async cancellation =>
+        {
+            read.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+            return 0;
+        });
+        var handler = new FakeHandler(_ => new HttpResponseMessage(HttpStatusCode.Conflict) { Content = new StreamContent(reason) });
+
+        var call = SendAsync(handler, UpstreamRequest.Of(TestWrite.Post));
+        await read.Task.WaitAsync(Rig.Patience, TestContext.Current.CancellationToken);
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(HttpStatusCode.Conflict, (await call).Result?.Status);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Forbidden)]
+    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    public async Task SendAsync_AnswerThatNeedsNoReason_IsNotRead(HttpStatusCode status)
+    {
+        var body = new FakeBody(_ => throw new InvalidTimeZoneException("read"));
+        var handler = new FakeHandler(_ => new HttpResponseMessage(status) { Content = new StreamContent(body) });
+
+        Assert.Equal(status, (await SendAsync(handler, UpstreamRequest.Of(TestWrite.Post))).Result?.Status);
+    }
+
     private async Task<Outcome<UpstreamResponse>> SendAsync(FakeHandler handler, UpstreamRequest request)
     {
         var pipeline = new UpstreamPipeline("Fake", new UpstreamClientOptions(), _time, new Random(1), NullLogger.Instance);
@@ -70,5 +112,11 @@ public sealed class HttpAttemptTests
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(answer(++Sent));
+    }
+
+    /// <summary>A body that comes from a function.</summary>
+    private sealed class FakeBody(Func<CancellationToken, Task<int>> read) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(read(cancellationToken));
     }
 }

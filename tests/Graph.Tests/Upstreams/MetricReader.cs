@@ -37,6 +37,17 @@ internal sealed class MetricReader : IDisposable
         }
     }
 
+    public string[] Series
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _values.Keys];
+            }
+        }
+    }
+
     /// <summary>Asks the gauges.</summary>
     public MetricReader Observe()
     {

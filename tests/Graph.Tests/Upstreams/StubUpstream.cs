@@ -41,9 +41,10 @@ internal sealed class StubUpstream : IAsyncDisposable
         return stub;
     }
 
-    public static RequestDelegate Json(string body) => async context =>
+    public static RequestDelegate Json(string body, int status = 200) => async context =>
     {
-        context.Response.ContentType = "application/json";
+        context.Response.StatusCode = status;
+        context.Response.ContentType = status < 400 ? "application/json" : "application/problem+json";
         await context.Response.WriteAsync(body);
     };
 
@@ -63,6 +64,16 @@ internal sealed class StubUpstream : IAsyncDisposable
     {
         context.Abort();
         return Task.CompletedTask;
+    };
+
+    /// <summary>Ends the connection within the answer's body.</summary>
+    public static RequestDelegate Truncated(int status = 200) => async context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentLength = 1000;
+        await context.Response.Body.WriteAsync("{\"id\": "u8.ToArray());
+        await context.Response.Body.FlushAsync();
+        context.Abort();
     };
 
     /// <summary>Does not answer until the caller hangs up or the test ends.</summary>
@@ -92,14 +103,17 @@ internal sealed class StubUpstream : IAsyncDisposable
         Arrived.Dispose();
     }
 
-    private Task AnswerAsync(HttpContext context)
+    private async Task AnswerAsync(HttpContext context)
     {
+        using var body = new StreamReader(context.Request.Body);
         Requests.Enqueue(new StubRequest(
+            context.Request.Method,
             context.Request.Path + context.Request.QueryString,
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            await body.ReadToEndAsync()));
         var answer = _script.TryDequeue(out var scripted) ? scripted : Otherwise;
         Arrived.Release();
-        return answer(context);
+        await answer(context);
     }
 
     private sealed class NoLifetime : IHostLifetime

@@ -22,6 +22,7 @@ public sealed class UpstreamClientsOptionsTests
         Assert.Equal((2, 8), (options.Timeout.Attempt.TotalSeconds, options.Timeout.Total.TotalSeconds));
         Assert.Equal((3, 1, 30, 0.2, 10), (options.Retry.MaxAttempts, options.Retry.BaseDelay.TotalSeconds,
             options.Retry.MaxDelay.TotalSeconds, options.Retry.BudgetRatio, options.Retry.BudgetReserve));
+        Assert.False(options.ForwardToken);
         Assert.Equal((5, 60), (options.CircuitBreaker.FailureThreshold, options.CircuitBreaker.BreakDuration.TotalSeconds));
     }
 
@@ -43,6 +44,14 @@ public sealed class UpstreamClientsOptionsTests
             (options.Resolve(name).MaxBatchSize, options.Resolve(name).Timeout.Total.TotalSeconds, options.Resolve(name).Retry.MaxAttempts);
     }
 
+    [Fact]
+    public void Read_ForwardToken_IsOfOneUpstream()
+    {
+        var options = Read(Address, "Upstreams:Products:ForwardToken=true", "Upstreams:Defaults:ForwardToken=false");
+
+        Assert.Equal((true, false), (options.Resolve("Products").ForwardToken, options.Resolve("Reviews").ForwardToken));
+    }
+
     [Theory]
     [InlineData("00:00:01.5", 1.5)]
     [InlineData("PT1.5S", 1.5)]
@@ -61,6 +70,8 @@ public sealed class UpstreamClientsOptionsTests
     [InlineData("Upstreams:Products:Timeout=PT2S", "Upstreams:Products:Timeout is a section")]
     [InlineData("Upstreams:Products:Retry:BudgetRatio=1.1", "Upstreams:Products:Retry:BudgetRatio is 1.1; it must be between 0 and 1.")]
     [InlineData("Upstreams:Products:Retry:BudgetRatio=NaN", "Upstreams:Products:Retry:BudgetRatio is NaN")]
+    [InlineData("Upstreams:Products:ForwardToken=yes", "Upstreams:Products:ForwardToken must be true or false.")]
+    [InlineData("Upstreams:Defaults:ForwardToken=true", "Upstreams:Defaults:ForwardToken must not be true; set Upstreams:<Name>:ForwardToken")]
     [InlineData("Upstreams:Products:Retries=3", "Upstreams:Products:Retries is not a known setting; there are: BaseAddress, MaxBatchSize")]
     [InlineData("Upstreams:Product:MaxBatchSize=3", "Upstreams:Product is not a known setting; there are: BaseAddress, Embedded, Defaults, Products, Reviews.")]
     [InlineData("Upstreams:Embedded=maybe", "Upstreams:Embedded must be true or false.")]

@@ -5,7 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Graph.Security.Tokens;
 
 /// <summary>Makes the library's options of ours.</summary>
-internal sealed class ConfigureBearer(IOptions<AuthenticationOptions> options, TokenKeys keys, TimeProvider time) : IConfigureOptions<JwtBearerOptions>
+internal sealed class ConfigureBearer(IOptions<AuthenticationOptions> options, TokenKeys keys, TimeProvider time)
+    : IConfigureOptions<JwtBearerOptions>, IPostConfigureOptions<JwtBearerOptions>
 {
     private static readonly TimeSpan BackchannelTimeout = TimeSpan.FromSeconds(5);
 
@@ -29,6 +30,10 @@ internal sealed class ConfigureBearer(IOptions<AuthenticationOptions> options, T
             LifetimeValidator = (notBefore, expires, _, _) => IsInItsLifetime(notBefore, expires, own.ClockSkew),
         };
     }
+
+    /// <summary>After the library's own, which has made the authority's client by now.</summary>
+    public void PostConfigure(string? name, JwtBearerOptions bearer) =>
+        bearer.TokenValidationParameters.ConfigurationManager = bearer.ConfigurationManager as BaseConfigurationManager;
 
     // The library's own looks at the system's clock.
     private bool IsInItsLifetime(DateTime? notBefore, DateTime? expires, TimeSpan skew)
