@@ -20,6 +20,7 @@ internal sealed class CacheGauges : IDisposable
         _meter.CreateObservableGauge("graph.cache.entries", Entries, "{entry}", "Values in the cache.");
         _meter.CreateObservableGauge("graph.cache.bytes", Bytes, "By", "Estimated size of the values in the cache.");
         _meter.CreateObservableCounter("graph.cache.evictions", () => cache.Memory.Evictions, "{entry}", "Values that had to make room.");
+        _meter.CreateObservableGauge("graph.cache.overlays", () => cache.Overlays.Count, "{change}", "Changes shown before they are confirmed (MaxOverlays).");
         _meter.CreateObservableGauge("graph.loader.in_flight", InFlight, "{key}", "Keys on their way from an upstream.");
         _meter.CreateObservableGauge("graph.lane.keys", LaneKeys, "{key}", "Keys in calls or waiting for a lane (Lanes:MaxKeys).");
         _meter.CreateObservableGauge("graph.invalidation.slots", () => index.SlotCount, "{name}", "Keys and tags that the index remembers.");

@@ -1,4 +1,5 @@
 using Graph.Caching.Memory;
+using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 using Graph.Upstreams.Lanes;
@@ -21,6 +22,9 @@ internal sealed record CacheParts(
 
     /// <summary>The cache of the items that a list brings along; set once all sources are known.</summary>
     public Func<Source, CachedSource>? CacheOf { get; set; }
+
+    /// <summary>What viewers are shown before it is true.</summary>
+    public Overlays Overlays { get; } = new(Options, Index);
 
     public long Admissions => Volatile.Read(ref _admissions);
 

@@ -1,5 +1,6 @@
 using Graph.Caching.Flights;
 using Graph.Caching.Memory;
+using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 
 namespace Graph.Caching;
@@ -13,6 +14,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
     private readonly Flights<T> _flights;
     private readonly Landing<T> _landing;
     private readonly Departures<T> _departures;
+    private readonly Projection<T> _projection;
 
     public CachedSource(SourceDefinition<T> definition, CacheParts parts, int number)
         : base(definition, number)
@@ -23,6 +25,8 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         _flights = new Flights<T>(definition, parts);
         _landing = new Landing<T>(definition, parts);
         _departures = new Departures<T>(definition, parts, _flights, _landing);
+        _projection = new Projection<T>(this, parts);
+        Writes = new WriteTarget<T>(this, definition, parts, _memory, _flights, _landing);
         Statistics = new CacheStatistics(definition.Label, parts.Time);
     }
 
@@ -30,8 +34,16 @@ internal sealed class CachedSource<T> : CachedSource where T : class
 
     public override int LaneKeys => _departures.LaneKeys;
 
-    /// <summary>Reads distinct keys; one result per key, in their order. Completes at once when memory has them all.</summary>
-    public ValueTask<LoadResult<T>[]> ReadManyAsync(IReadOnlyList<ReadKey> keys, LoadRequest request)
+    /// <summary>What writes need of it.</summary>
+    public WriteTarget<T> Writes { get; }
+
+    /// <summary>Reads distinct keys; one result per key, in their order. Completes at once when memory has them all. What the viewer has
+    /// changed and nobody has confirmed yet is laid over it.</summary>
+    public ValueTask<LoadResult<T>[]> ReadManyAsync(IReadOnlyList<ReadKey> keys, LoadRequest request) =>
+        _parts.Overlays.Count > 0 ? _projection.ReadAsync(keys, request) : ReadBareAsync(keys, request);
+
+    /// <summary>Reads distinct keys as they are, without what is pending.</summary>
+    public ValueTask<LoadResult<T>[]> ReadBareAsync(IReadOnlyList<ReadKey> keys, LoadRequest request)
     {
         if (_definition.RefusalOf(request) is { } refusal)
         {
@@ -77,6 +89,9 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             }
         });
     }
+
+    /// <summary>What invalidations call an id.</summary>
+    public string LogicalKeyOf(string id) => _parts.Ids.KeyOf(_definition.Source, id);
 
     private void ReadMemory(ManyRead<T> read, int index)
     {

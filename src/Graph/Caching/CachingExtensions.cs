@@ -16,7 +16,7 @@ internal static class CachingExtensions
         services.AddValidatedOptions<LanesOptions>(LanesOptions.SectionName);
         services.AddValidatedOptions<FreshnessOverrides>(FreshnessOptions.SectionName);
         services.TryAddSingleton<EntityCache>();
-        services.TryAddSingleton<IWriterFactory, NoWriters>();
+        services.TryAddSingleton<IWriterFactory, WriterFactory>();
         services.AddActivatedSingleton<CacheGauges>(); // nothing asks for it: it is there to be scraped
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Graph.Caching.Memory;
+using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 using Graph.Upstreams.Lanes;
@@ -42,6 +43,8 @@ internal sealed class EntityCache
     public IReadOnlyCollection<CachedSource> Sources => _sources.Values;
 
     public MemoryLevel Memory => _parts.Memory;
+
+    public Overlays Overlays => _parts.Overlays;
 
     public CachedSource<T> Of<T>(Source source) where T : class => (CachedSource<T>)_sources[source.Name];
 

@@ -22,6 +22,12 @@ internal sealed class EntityCacheOptions
     [Range(1_024, long.MaxValue)]
     public long MaxBytes { get; set; } = 256L * 1024 * 1024;
 
+    /// <summary>How many changes are shown to their viewers before they are confirmed, of all viewers together. Beyond that a change is made
+    /// without being shown first; 0 shows none.</summary>
+    /// <value>Default 10,000.</value>
+    [Range(0, 10_000_000)]
+    public int MaxOverlays { get; set; } = 10_000;
+
     /// <summary>How far each value's ttl is moved at random, so that values fetched together do not expire together; a share of the ttl.</summary>
     /// <value>Default 0.1 (±10 %).</value>
     [Range(0.0, 0.5)]

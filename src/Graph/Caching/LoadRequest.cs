@@ -9,6 +9,7 @@ namespace Graph.Caching;
 internal sealed record LoadRequest(string? TraceId, CancellationToken Cancellation)
 {
     private int _upstreamCalls;
+    private volatile bool _sawOptimistic;
 
     /// <summary>How many upstream calls this request may start; beyond it keys fail with <c>LIMIT_EXCEEDED</c>.</summary>
     public int MaxUpstreamCalls { get; init; } = 200;
@@ -24,6 +25,13 @@ internal sealed record LoadRequest(string? TraceId, CancellationToken Cancellati
 
     /// <summary>Types whose values were served past their expiry because the upstream fails (stale-if-error); the response says so.</summary>
     public StaleNotes Stale { get; } = new();
+
+    /// <summary>Whether it was given a value with a change of its viewer that is not confirmed yet; the response says so.</summary>
+    public bool SawOptimistic
+    {
+        get => _sawOptimistic;
+        set => _sawOptimistic = value;
+    }
 
     /// <summary>What keys fail with that would need more calls than it may start.</summary>
     public Failure TooManyCalls => new(

@@ -9,4 +9,13 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.LandingThrew, LogLevel.Error, "A version, tag or size of {Source} in domain {Domain} threw")]
     public static partial void LandingThrew(ILogger logger, string source, string domain, Exception exception);
+
+    [LoggerMessage(EventIds.WriteThrew, LogLevel.Error, "A write of {Source} threw instead of returning its outcome, which is unknown now")]
+    public static partial void WriteThrew(ILogger logger, string source, Exception exception);
+
+    [LoggerMessage(EventIds.OverlayThrew, LogLevel.Error, "A change of {Source} in domain {Domain} threw and is not shown before it is confirmed")]
+    public static partial void OverlayThrew(ILogger logger, string source, string domain, Exception exception);
+
+    [LoggerMessage(EventIds.TouchingThrew, LogLevel.Error, "What a write of {Source} makes stale threw; what it had not named yet stays in the cache")]
+    public static partial void TouchingThrew(ILogger logger, string source, Exception exception);
 }

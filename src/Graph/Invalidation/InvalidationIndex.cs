@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Graph.Invalidation;
 
 /// <summary>What the log has said so far, by name: the judge of everything that is cached or in flight.</summary>
-/// <remarks>One writer at a time (<see cref="Apply"/>), any number of readers without a lock. <see cref="Seq"/> counts applied records;
+/// <remarks>One writer at a time (<see cref="Apply(InvalidationRecord)"/>), any number of readers without a lock. <see cref="Seq"/> counts applied records;
 /// a value remembers the count at the START of its fetch, and is dead as soon as a later record touches its key or tags.</remarks>
 internal sealed class InvalidationIndex
 {
@@ -37,10 +37,15 @@ internal sealed class InvalidationIndex
 
     /// <summary>Applies a record: first the index, then <see cref="Seq"/> (R2). When it returns, no read that starts later gets a value
     /// that the record touches.</summary>
-    public long Apply(InvalidationRecord record)
+    public long Apply(InvalidationRecord record) => Apply(record, fence: null, out _);
+
+    /// <summary>Applies the record of a write, and says whether its fence has held until then: everything else that the index knows has
+    /// left the written value alive. Both under one lock, so that nothing comes between.</summary>
+    public long Apply(InvalidationRecord record, Fence? fence, out bool isHeld)
     {
         lock (_applying)
         {
+            isHeld = fence is { } written && !IsDead(written.Key, written.Tags, written.Seq, written.Version);
             var at = _seq + 1;
             foreach (var key in record.Keys)
             {

@@ -8,11 +8,14 @@ internal sealed class MemoryInvalidationLog(InvalidationIndex index, TimeProvide
 
     public Position Tail => new(_epoch, index.Seq);
 
-    public ValueTask<Position> AppendAsync(InvalidationRecord record, CancellationToken cancellation)
+    public async ValueTask<Position> AppendAsync(InvalidationRecord record, CancellationToken cancellation) =>
+        (await AppendAsync(record, fence: null, cancellation)).Position;
+
+    public ValueTask<Appended> AppendAsync(InvalidationRecord record, Fence? fence, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var at = index.Apply(record);
+        var at = index.Apply(record, fence, out var isHeld);
         InvalidationMetrics.Records.Add(1);
-        return ValueTask.FromResult(new Position(_epoch, at));
+        return ValueTask.FromResult(new Appended(new Position(_epoch, at), at, isHeld));
     }
 }

@@ -22,6 +22,9 @@ internal static class EventIds
     // Caching 1400
     public const int FetchThrew = 1400;
     public const int LandingThrew = 1401;
+    public const int WriteThrew = 1402;
+    public const int OverlayThrew = 1403;
+    public const int TouchingThrew = 1404;
 
     // Invalidation 1500
 

@@ -22,6 +22,7 @@ internal static class MetricCatalog
         new("graph.cache.entries", "{entry}", "Values in the cache.", "type", "level"),
         new("graph.cache.bytes", "By", "Estimated size of the values in the cache.", "type", "level"),
         new("graph.cache.evictions", "{entry}", "Values that had to make room."),
+        new("graph.cache.overlays", "{change}", "Changes shown before they are confirmed (MaxOverlays)."),
 
         new("graph.loader.coalesced", "{key}", "Keys that joined a fetch which was under way already.", "type"),
         new("graph.loader.batch.size", "{key}", "Keys in one call of a loader.", "type"),

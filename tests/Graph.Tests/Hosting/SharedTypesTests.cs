@@ -40,7 +40,7 @@ public sealed class SharedTypesTests
         Assert.NotNull(schema.Mutation?.GetField("change")?.Resolver);
     }
 
-    private static DomainModel NoDomains() => new([], Options.Create(new DomainsOptions()), upstreams: null!);
+    private static DomainModel NoDomains() => new([], Options.Create(new DomainsOptions()), upstreams: null!, ids: null!);
 
     private static DomainBuilder Domain(DomainModel domains) => new("Test", upstream: null!, domains.Types, domains.Sources, domains.Events);
 

@@ -14,4 +14,7 @@ internal sealed class RecordedLog : IInvalidationLog
         Records.Add(record);
         return ValueTask.FromResult(Tail);
     }
+
+    public async ValueTask<Appended> AppendAsync(InvalidationRecord record, Fence? fence, CancellationToken cancellation) =>
+        new(await AppendAsync(record, cancellation), Records.Count, IsHeld: false);
 }
