@@ -22,8 +22,8 @@ public sealed class UpstreamPath
 
     /// <summary>A path with segments to fill, e.g. <c>/carts/{id}/items/{productId}</c>.</summary>
     /// <param name="template">The path, its segments in braces.</param>
-    /// <param name="values">One for each segment, in order, unescaped; see <see cref="Takes"/>.</param>
-    /// <exception cref="ArgumentException">There are more or fewer values than segments, or one that a path does not take.</exception>
+    /// <param name="values">One for each segment, in order, unescaped. One that no segment takes (see <see cref="Takes"/>) names nothing: such a path is never sent, and its answer is that of an unknown id.</param>
+    /// <exception cref="ArgumentException">There are more or fewer values than segments.</exception>
     public static UpstreamPath Of(string template, params ReadOnlySpan<string> values)
     {
         var path = template;
@@ -31,8 +31,8 @@ public sealed class UpstreamPath
         {
             var open = path.IndexOf('{', StringComparison.Ordinal);
             var close = path.IndexOf('}', StringComparison.Ordinal);
-            if (open < 0 || close < open || !Takes(value))
-                throw new ArgumentException($"'{template}' has no segment in braces for a value, or the value is no segment.", nameof(template));
+            if (open < 0 || close < open)
+                throw new ArgumentException($"'{template}' has fewer segments in braces than values.", nameof(template));
 
             path = string.Concat(path.AsSpan(0, open), Uri.EscapeDataString(value), path.AsSpan(close + 1));
         }

@@ -26,7 +26,12 @@ public abstract record WriteResult<T>
     /// <summary>An error of the field. With <see cref="ErrorCodes.OutcomeUnknown"/> nobody knows whether it was written;
     /// with any other code it was not, as far as the upstream says.</summary>
     /// <param name="Failure">What the client is told.</param>
-    public sealed record Failed(Failure Failure) : WriteResult<T>;
+    public sealed record Failed(Failure Failure) : WriteResult<T>
+    {
+        /// <summary>Whether something may have been written all the same: then what it would have changed is read anew. False only where
+        /// nothing has reached the upstream, or it has said that it did nothing.</summary>
+        public bool MayBeWritten { get; init; } = true;
+    }
 
     /// <summary>The answer turned into another; every other outcome stays.</summary>
     public WriteResult<TOther> Select<TOther>(Func<T, TOther> map) => this switch
@@ -35,6 +40,6 @@ public abstract record WriteResult<T>
         Conflict conflict => new WriteResult<TOther>.Conflict(conflict.CurrentVersion),
         NotFound => new WriteResult<TOther>.NotFound(),
         Refused refused => new WriteResult<TOther>.Refused(refused.Problem),
-        _ => new WriteResult<TOther>.Failed(((Failed)this).Failure),
+        _ => new WriteResult<TOther>.Failed(((Failed)this).Failure) { MayBeWritten = ((Failed)this).MayBeWritten },
     };
 }

@@ -22,8 +22,9 @@ internal sealed class WriteOutcomes(UpstreamFailures failures, InvalidResponses 
             return refusal;
         }
 
-        return new WriteResult<T>.Failed(
-            call.MayHaveArrived ? failures.OutcomeUnknown(hasKey: call.Request.MayRepeat) : NotWritten(outcome));
+        return call.MayHaveArrived
+            ? new WriteResult<T>.Failed(failures.OutcomeUnknown(hasKey: call.Request.MayRepeat))
+            : new WriteResult<T>.Failed(NotWritten(outcome)) { MayBeWritten = BrokeOverIt(outcome) };
     }
 
     private WriteResult<T> Written<T>(UpstreamResponse response, UpstreamPath path, JsonTypeInfo<T> type)
@@ -66,6 +67,10 @@ internal sealed class WriteOutcomes(UpstreamFailures failures, InvalidResponses 
     /// how some services say that the first attempt is still under way.</summary>
     private static bool IsFirstAnswer<T>(WriteResult<T> refusal, UpstreamCall call) =>
         call.Request.Method == HttpMethod.Post && refusal is not WriteResult<T>.Refused { Problem: { Status: 409, Type: "" } };
+
+    // 503 is an answer of one who has not begun; with any other 5xx the service may have broken after it had written.
+    private static bool BrokeOverIt(Outcome<UpstreamResponse> outcome) =>
+        outcome.Result is { Status: >= HttpStatusCode.InternalServerError and not HttpStatusCode.ServiceUnavailable };
 
     // The process stops, and it was never sent.
     private Failure NotWritten(Outcome<UpstreamResponse> outcome) =>

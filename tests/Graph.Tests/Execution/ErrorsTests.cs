@@ -126,6 +126,19 @@ public sealed class ErrorsTests
     }
 
     [Fact]
+    public async Task Execute_OptimisticValues_AreNotedInTheExtensions()
+    {
+        TestGraph graph = null!;
+        graph = new TestGraph("extend type Query { one: Item } type Item { id: ID! }").Type<Item>("Item").Query<Item>("one", _ =>
+        {
+            graph.Request!.SawOptimistic = true;
+            return new Item("1");
+        });
+
+        Assert.Equal("""{"data":{"one":{"id":"1"}},"extensions":{"optimistic":true}}""", (await graph.RunAsync("{ one { id } }")).Json());
+    }
+
+    [Fact]
     public async Task Execute_InterfaceAndUnion_TellTheirTypeByTheClrType()
     {
         var graph = new TestGraph("""

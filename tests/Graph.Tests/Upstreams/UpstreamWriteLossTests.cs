@@ -91,7 +91,8 @@ public sealed class UpstreamWriteLossTests
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         await using var rig = await Rig.StartAsync($"BaseAddress=http://{socket.LocalEndPoint}");
 
-        Assert.Equal(ErrorCodes.UpstreamUnavailable, FailureOf(await rig.SendAsync(TestWrite.Post)).Code);
+        var failed = Assert.IsType<WriteResult<Item>.Failed>(await rig.SendAsync(TestWrite.Post));
+        Assert.Equal((ErrorCodes.UpstreamUnavailable, false), (failed.Failure.Code, failed.MayBeWritten));
     }
 
     [Fact]

@@ -120,6 +120,20 @@ public sealed class UpstreamWriteTests
     }
 
     [Theory]
+    [InlineData(403, false)]
+    [InlineData(429, false)]
+    [InlineData(500, true)]
+    [InlineData(502, true)]
+    [InlineData(503, false)]
+    public async Task SendAsync_Failed_TellsWhetherItMayBeWrittenAllTheSame(int status, bool may)
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Stub.Then(StubUpstream.Status(status));
+
+        Assert.Equal(may, Assert.IsType<WriteResult<Item>.Failed>(await rig.SendAsync(TestWrite.Post)).MayBeWritten);
+    }
+
+    [Theory]
     [InlineData(408)]
     [InlineData(429)]
     [InlineData(500)]

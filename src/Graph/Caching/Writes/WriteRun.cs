@@ -155,9 +155,9 @@ internal sealed class WriteRun<T, TAnswer>(
         {
             await Records.AbsentAsync();
         }
-        else if (result is WriteResult<TAnswer>.Failed)
+        else if (result is WriteResult<TAnswer>.Failed { MayBeWritten: true })
         {
-            await Records.UnknownAsync(); // whatever the code: a call that failed may have arrived
+            await Records.UnknownAsync();
         }
     }
 

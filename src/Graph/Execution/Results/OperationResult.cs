@@ -20,6 +20,9 @@ internal sealed record OperationResult
     /// <summary>Type to the age of its oldest value that was served past its expiry.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Stale { get; init; } = new Dictionary<string, TimeSpan>();
 
+    /// <summary>Whether it shows a change of the viewer's that is still on its way to its upstream.</summary>
+    public bool IsOptimistic { get; init; }
+
     /// <summary>Whether it is one viewer's own, told by the fields that were selected and never by what was read: then it is never shared.</summary>
     /// <value>Default true: what nobody has judged is private.</value>
     public bool IsPrivate { get; init; } = true;

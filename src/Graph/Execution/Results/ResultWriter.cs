@@ -30,9 +30,9 @@ internal static class ResultWriter
             WriteData(writer, result.Data);
         }
 
-        if (result.Stale.Count > 0)
+        if (result.Stale.Count > 0 || result.IsOptimistic)
         {
-            WriteStale(writer, result.Stale);
+            WriteExtensions(writer, result);
         }
 
         writer.WriteEndObject();
@@ -118,9 +118,24 @@ internal static class ResultWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteStale(Utf8JsonWriter writer, IReadOnlyDictionary<string, TimeSpan> stale)
+    private static void WriteExtensions(Utf8JsonWriter writer, OperationResult result)
     {
         writer.WriteStartObject("extensions"u8);
+        if (result.IsOptimistic)
+        {
+            writer.WriteBoolean("optimistic"u8, true);
+        }
+
+        if (result.Stale.Count > 0)
+        {
+            WriteStale(writer, result.Stale);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteStale(Utf8JsonWriter writer, IReadOnlyDictionary<string, TimeSpan> stale)
+    {
         writer.WriteStartArray("stale"u8);
         foreach (var (type, age) in stale)
         {
@@ -131,6 +146,5 @@ internal static class ResultWriter
         }
 
         writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 }

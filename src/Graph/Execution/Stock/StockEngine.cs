@@ -57,7 +57,7 @@ internal sealed class StockEngine(
         var result = await context.ExecutionStrategy.ExecuteAsync(context);
         var errors = ErrorList.WithRest(context.Errors.Select(error => StockErrors.OfField(error, request.TraceId)), scope.ErrorsLeftOut);
         var data = result.Data is RootExecutionNode root ? new NodeData(root) : null;
-        return OperationResult.Executed(data, errors, OperationSelector.Identify(operation), load.Stale.Ages);
+        return OperationResult.Executed(data, errors, OperationSelector.Identify(operation), load.Stale.Ages) with { IsOptimistic = load.SawOptimistic };
     }
 
     private LoadRequest LoadOf(OperationRequest request, CancellationToken cancellation) => new(request.TraceId, cancellation)
