@@ -49,7 +49,7 @@ internal sealed class WriteTarget<T>(
         new(id, source.LogicalKeyOf(id), definition.VersionOf(value), definition.TagsOf(new ReadKey(id), value));
 
     /// <summary>Whether a purge or a deletion has come since the write began: then its version says nothing about what is read from now on.</summary>
-    public bool IsForgotten(WrittenValue written, long since) => parts.Index.IsForgotten(written.LogicalKey, [], since);
+    public bool IsForgotten(WrittenValue written, long since) => parts.Index.ForgottenAt(written.LogicalKey, []) > since;
 
     /// <summary>Puts the written value into memory (R16), and ends its overlay in the same step: no read finds neither, or both.</summary>
     /// <param name="value">The upstream's answer.</param>
