@@ -1,7 +1,9 @@
 using Graph.Caching;
 using Graph.Caching.Freshness;
+using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
+using Graph.Tests.Caching.Writes;
 using Graph.Upstreams.Lanes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +22,8 @@ internal sealed class CacheWorld : IDisposable
     public static readonly ListSource<Thing, StampedPage> Lists = new("things", Things);
 
     private readonly Lifetime _lifetime = new();
+    private readonly EntityCacheOptions _options;
+    private readonly ILoggerFactory _loggers;
 
     public CacheWorld(
         Action<EntityCacheOptions>? configure = null,
@@ -27,13 +31,17 @@ internal sealed class CacheWorld : IDisposable
         InvalidationOptions? invalidation = null,
         FakeTimeProvider? time = null,
         ILogger<EntityCache>? logger = null,
+        ILoggerFactory? loggers = null,
         params SourceDefinition[] more)
     {
         Time = time ?? new FakeTimeProvider();
-        var options = new EntityCacheOptions { Jitter = 0 };
-        configure?.Invoke(options);
+        _loggers = loggers ?? NullLoggerFactory.Instance;
+        _options = new EntityCacheOptions { Jitter = 0 };
+        configure?.Invoke(_options);
         Index = new InvalidationIndex(Options.Create(invalidation ?? new InvalidationOptions()), Time);
         Log = new MemoryInvalidationLog(Index, Time);
+        WriteLog = Log;
+        NextVersion = id => Versions[id] + 1;
         ThingDefinition = new EntityDefinition<Thing>(Things, "Tests");
         ThingDefinition.FetchBatch(FetchThings).Tags(thing => [$"group:{thing.Id[..1]}"]);
         ListDefinition = new ListDefinition<Thing, StampedPage>(Lists, "Tests");
@@ -47,8 +55,8 @@ internal sealed class CacheWorld : IDisposable
         }
 
         Cache = new EntityCache(
-            Sources, Index, Ids, Options.Create(options), Options.Create(lanes ?? new LanesOptions()), Time,
-            logger ?? NullLogger<EntityCache>.Instance, _lifetime);
+            Sources, Index, Ids, Options.Create(_options), Options.Create(lanes ?? new LanesOptions()), Time,
+            logger ?? _loggers.CreateLogger<EntityCache>(), _lifetime);
     }
 
     /// <summary>Fresh for 60 s, stale for 60 s more, for errors 60 s more; absences for 30 s.</summary>
@@ -76,8 +84,14 @@ internal sealed class CacheWorld : IDisposable
 
     public EntityCache Cache { get; }
 
+    /// <summary>Where writes append: the log, unless the test holds that in its hands as well.</summary>
+    public IInvalidationLog WriteLog { get; set; }
+
     /// <summary>What the upstream holds: id to version; 0 and less is gone.</summary>
     public Dictionary<string, int> Versions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The version that a write makes.</summary>
+    public Func<string, int> NextVersion { get; set; }
 
     /// <summary>What the upstream's lists show.</summary>
     public Dictionary<string, int> Stamps { get; } = new(StringComparer.Ordinal);
@@ -90,6 +104,9 @@ internal sealed class CacheWorld : IDisposable
 
     public List<GatedCall<PageKey, StampedPage>> ListCalls { get; } = [];
 
+    /// <summary>Every write so far, in order.</summary>
+    public List<GatedWrite> Writes { get; } = [];
+
     /// <summary>Whether calls are answered as soon as they come.</summary>
     public bool AnswersAtOnce { get; set; }
 
@@ -100,6 +117,36 @@ internal sealed class CacheWorld : IDisposable
 
     public Task<LoadResult<Thing>[]> ReadAsync(params IEnumerable<string> ids) =>
         Cache.Of<Thing>(Things).ReadManyAsync([.. ids.Select(id => new ReadKey(id))], Request).AsTask();
+
+    public Task<LoadResult<Thing>[]> ReadAsAsync(LoadRequest request, params IEnumerable<string> ids) =>
+        Cache.Of<Thing>(Things).ReadManyAsync([.. ids.Select(id => new ReadKey(id))], request).AsTask();
+
+    public IWriter WriterOf(LoadRequest request) => new WriterFactory(
+        Cache, WriteLog, Ids, Options.Create(_options), _loggers.CreateLogger<WriterFactory>(), _lifetime).Create(request);
+
+    /// <summary>Describes and sends a write of a thing.</summary>
+    public Task<WriteResult<Thing>> WriteAsync(
+        string id, Func<IEntityWrite<Thing>, IEntityWrite<Thing>>? describe = null, LoadRequest? request = null)
+    {
+        var write = WriterOf(request ?? Request).Change(Things, id);
+        return (describe?.Invoke(write) ?? write).SendAsync(SendTo(id)).AsTask();
+    }
+
+    /// <summary>The call of a write: it comes to <see cref="Writes"/>.</summary>
+    public Func<long?, WriteContext, ValueTask<WriteResult<Thing>>> SendTo(string id) => async (ifMatch, context) =>
+    {
+        var call = new GatedWrite(id, ifMatch, context, () => Make(id, ifMatch));
+        Writes.Add(call);
+        if (AnswersAtOnce)
+        {
+            call.Return();
+        }
+
+        return await call.Task;
+    };
+
+    /// <summary>Ends the process.</summary>
+    public void Stop() => _lifetime.StopApplication();
 
     public Task<LoadResult<StampedPage>[]> ReadListAsync(string list, int first = 10, string? after = null) =>
         Cache.Of<StampedPage>(Lists).ReadManyAsync([ReadKey.Of(new PageKey(list, first, after))], Request).AsTask();
@@ -129,6 +176,22 @@ internal sealed class CacheWorld : IDisposable
         });
 
     public void Dispose() => _lifetime.Dispose();
+
+    private WriteResult<Thing> Make(string id, long? ifMatch)
+    {
+        if (Versions.GetValueOrDefault(id) is var version && version <= 0)
+        {
+            return new WriteResult<Thing>.NotFound();
+        }
+
+        if (ifMatch is not null && ifMatch != version)
+        {
+            return new WriteResult<Thing>.Conflict(version);
+        }
+
+        Versions[id] = NextVersion(id);
+        return new WriteResult<Thing>.Done(new Thing(id, Versions[id]));
+    }
 
     private ValueTask<LoadResult<Thing>[]> FetchThings(IReadOnlyList<string> ids, FetchContext context)
     {

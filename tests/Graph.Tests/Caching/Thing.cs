@@ -1,4 +1,7 @@
 namespace Graph.Tests.Caching;
 
 /// <summary>A versioned entity of the tests.</summary>
-internal sealed record Thing(string Id, int Version);
+/// <param name="Id">Its id.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Shown">The changes that are laid over it, in order; the upstream knows none.</param>
+internal sealed record Thing(string Id, int Version, string Shown = "");
