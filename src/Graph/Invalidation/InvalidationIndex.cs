@@ -109,16 +109,22 @@ internal sealed class InvalidationIndex
     public long MinVersion(string key) =>
         _slots.TryGetValue(key, out var slot) && slot.HasFloor(_time.GetTimestamp()) ? slot.MinVersion : 0;
 
-    /// <summary>Whether an operator's purge or a deletion after <paramref name="seq"/> allows older versions of the value again.</summary>
-    public bool IsForgotten(string key, IReadOnlyList<string> tags, long seq)
+    /// <summary>The last operator's purge or deletion of a value; -1 is none. What is fetched at that count or later may be of an older
+    /// version than what was fetched before it.</summary>
+    public long ForgottenAt(string key, IReadOnlyList<string> tags)
     {
-        if (_slots.TryGetValue(key, out var slot) && slot.ForgottenAt > seq)
+        var at = _slots.TryGetValue(key, out var slot) ? slot.ForgottenAt : -1;
+        foreach (var tag in tags)
         {
-            return true;
+            at = Math.Max(at, _slots.TryGetValue(tag, out var tagged) ? tagged.ForgottenAt : -1);
         }
 
-        return tags.Any(tag => _slots.TryGetValue(tag, out var tagged) && tagged.ForgottenAt > seq)
-            || Volatile.Read(ref _globs).Any(glob => glob.ForgottenAt > seq && MatchesAny(glob.Pattern, key, tags));
+        foreach (var glob in Volatile.Read(ref _globs))
+        {
+            at = glob.ForgottenAt > at && MatchesAny(glob.Pattern, key, tags) ? glob.ForgottenAt : at;
+        }
+
+        return at;
     }
 
     private bool IsGlobbed(string key, IReadOnlyList<string> tags, long seq)

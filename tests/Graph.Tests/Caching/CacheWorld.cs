@@ -14,7 +14,7 @@ namespace Graph.Tests.Caching;
 /// a fake clock, and calls that wait until the test lets them go.</summary>
 internal sealed class CacheWorld : IDisposable
 {
-    public static readonly EntitySource<Thing> Things = new("Thing", thing => thing.Id, thing => thing.Version);
+    public static readonly EntitySource<Thing> Things = new("Thing", thing => thing.Id, thing => thing.Version % Truth.Lifetime);
 
     public static readonly ListSource<Thing, StampedPage> Lists = new("things", Things);
 

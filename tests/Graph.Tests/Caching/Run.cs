@@ -47,6 +47,18 @@ internal sealed class Run : IDisposable
         Of(key).Acknowledge();
     }
 
+    public void Purge(string key)
+    {
+        _world.Invalidate(key: $"thing:{key}", purge: true);
+        Of(key).Acknowledge();
+    }
+
+    public void PurgeAll()
+    {
+        _world.Invalidate(glob: "thing:*", purge: true);
+        Acknowledge(key => key != "l");
+    }
+
     public void Kill(string key)
     {
         _world.Invalidate(key: $"thing:{key}");
@@ -74,13 +86,14 @@ internal sealed class Run : IDisposable
     public void Announce(string key, bool late)
     {
         var truth = Of(key);
-        if (!truth.Exists || (late && truth.Version < 2))
+        var announced = late ? truth.Version - 1 : truth.Version;
+        if (!truth.Exists || announced % Truth.Lifetime == 0)
         {
             return;
         }
 
-        _world.Invalidate(key: $"thing:{key}", version: late ? truth.Version - 1 : truth.Version);
-        truth.Acknowledge(late ? truth.Version - 1 : truth.Version);
+        _world.Invalidate(key: $"thing:{key}", version: announced % Truth.Lifetime);
+        truth.Acknowledge(announced);
     }
 
     public void Evict(string key)

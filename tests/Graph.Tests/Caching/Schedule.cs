@@ -19,6 +19,8 @@ internal sealed class Schedule(Step[] steps)
         ("announce", (run, step) => run.Announce(Keys[step.Key], late: false)),
         ("announce late", (run, step) => run.Announce(Keys[step.Key], late: true)),
         ("delete", (run, step) => run.Delete(Keys[step.Key])),
+        ("purge", (run, step) => run.Purge(Keys[step.Key])),
+        ("purge glob", (run, _) => run.PurgeAll()),
         ("evict", (run, step) => run.Evict(Keys[step.Key])),
         ("upstream reads", (run, step) => run.UpstreamReads(step.Number)),
         ("upstream reads", (run, step) => run.UpstreamReads(step.Number)),

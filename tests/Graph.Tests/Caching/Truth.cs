@@ -1,8 +1,13 @@
 namespace Graph.Tests.Caching;
 
 /// <summary>The history of one key at the upstream, and what has been acknowledged and read of it.</summary>
+/// <remarks>Its versions grow for ever, so that any two compare. The cache sees only what is left of them by <see cref="Lifetime"/>: an entity
+/// made anew after its deletion starts at version 1 again.</remarks>
 internal sealed class Truth
 {
+    /// <summary>More versions than one entity gets before it is deleted.</summary>
+    public const int Lifetime = 1_000_000;
+
     private int _clock;
     private int _lastAbsent = -1;
     private int _acknowledgedAt;
@@ -28,7 +33,7 @@ internal sealed class Truth
         _clock++;
         Exists = false;
         _lastAbsent = _clock;
-        Version++; // whatever comes after a deletion is newer than what was before it
+        Version = ((Version / Lifetime) + 1) * Lifetime; // whatever comes after a deletion is newer than what was before it
     }
 
     /// <summary>From now on no read that begins may show anything older than the present (or the version that was announced).</summary>

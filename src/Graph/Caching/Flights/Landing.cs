@@ -62,7 +62,15 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
             return true;
         }
 
-        if (LastAdmitted(key) is not { } seen || parts.Index.IsForgotten(logicalKey, tags, seen.Seq))
+        // Nobody can tell which side of a purge or deletion a fetch that was under way has read, so its version compares with none.
+        // What has landed before was read before, so only what begins later may be of an older version.
+        var forgottenAt = parts.Index.ForgottenAt(logicalKey, tags);
+        if (version is not null && seq < forgottenAt)
+        {
+            return true;
+        }
+
+        if (LastAdmitted(key) is not { } seen || seen.Seq < forgottenAt)
         {
             return false;
         }
