@@ -32,7 +32,8 @@ public sealed class DomainConformanceTests
     {
         var graph = GraphOf(domain);
         var bound = graph.Types.SelectMany(type => type.Value.Fields.Keys.Select(field => (Type: type.Key, Field: field)))
-            .Concat(graph.Queries.Keys.Select(field => (Type: "Query", Field: field)));
+            .Concat(graph.Queries.Keys.Select(field => (Type: "Query", Field: field)))
+            .Concat(graph.Mutations.Keys.Select(field => (Type: "Mutation", Field: field)));
 
         Assert.All(bound, binding =>
             Assert.Contains(binding.Field, Sdl.ObjectFields[binding.Type].Select(field => field.Name.StringValue)));
@@ -47,8 +48,13 @@ public sealed class DomainConformanceTests
             graph.Add(sample);
         }
 
-        graph.Types.Add("Money", new RecordedType(typeof(Money)));
-        graph.Types.Add("PageInfo", new RecordedType(typeof(PageInfo)));
+        foreach (var shared in new[]
+        {
+            typeof(Money), typeof(PageInfo), typeof(VersionConflict), typeof(OutOfStock), typeof(NotFound), typeof(InvalidInput),
+        })
+        {
+            graph.Types.Add(shared.Name, new RecordedType(shared));
+        }
 
         var fields = Sdl.ObjectFields.SelectMany(type => type.Select(field => (Type: type.Key, Field: field.Name.StringValue)));
 
@@ -126,6 +132,8 @@ public sealed class DomainConformanceTests
     {
         if (type == "Query")
             return graph.Queries.ContainsKey(field);
+        if (type == "Mutation")
+            return graph.Mutations.ContainsKey(field);
 
         return graph.Types.TryGetValue(type, out var bound)
             && (bound.Fields.ContainsKey(field)
