@@ -48,11 +48,12 @@ public sealed class DomainConformanceTests
             graph.Add(sample);
         }
 
-        graph.Types.Add("Money", new RecordedType(typeof(Money)));
-        graph.Types.Add("PageInfo", new RecordedType(typeof(PageInfo)));
-        foreach (var error in (Type[])[typeof(VersionConflict), typeof(OutOfStock), typeof(NotFound), typeof(InvalidInput)])
+        foreach (var shared in new[]
         {
-            graph.Types.Add(error.Name, new RecordedType(error));
+            typeof(Money), typeof(PageInfo), typeof(VersionConflict), typeof(OutOfStock), typeof(NotFound), typeof(InvalidInput),
+        })
+        {
+            graph.Types.Add(shared.Name, new RecordedType(shared));
         }
 
         var fields = Sdl.ObjectFields.SelectMany(type => type.Select(field => (Type: type.Key, Field: field.Name.StringValue)));

@@ -17,6 +17,9 @@ public sealed class WarrantiesDomainTests
     [InlineData("WarrantiesJson.cs", "csharp")]
     [InlineData("WarrantiesUpstream.cs", "csharp")]
     [InlineData("WarrantiesDomain.cs", "csharp")]
+    [InlineData("WarrantyPayload.cs", "csharp")]
+    [InlineData("WarrantyChange.cs", "csharp")]
+    [InlineData("WarrantyMutations.cs", "csharp")]
     public void Guide_ShowsTheFileThatIsCompiled(string file, string language)
     {
         // In the sample's place, a domain is named after its own folder.
@@ -36,5 +39,22 @@ public sealed class WarrantiesDomainTests
         var warranties = await graph.FieldAsync<Product, Warranty>("Product", "warranty", [product, product with { Id = "2" }]);
 
         Assert.Equal([null, new Warranty("2", 36, 1)], warranties.Select(warranty => warranty.Value));
+    }
+
+    [Fact]
+    public async Task SetWarranty_OfNoMonths_IsInvalidInputAndWritesNothing()
+    {
+        var graph = new FakeGraph();
+        var domain = new FakeDomain(graph, "Warranties");
+        domain.Mutation("setWarranty", new WarrantyMutations(domain.Upstream).SetAsync);
+        var set = (Func<MutationContext, ValueTask<LoadResult<WarrantyPayload>>>)graph.Mutations["setWarranty"];
+        var arguments = new Arguments(new Dictionary<string, object?>
+        {
+            ["input"] = new Dictionary<string, object?> { ["productId"] = "7", ["months"] = 0 },
+        });
+
+        var result = await set(new MutationContext(arguments, graph.Load, Write: null!, CancellationToken.None));
+
+        Assert.Equal([new InvalidInput("A warranty is one month or more.", "months")], result.Value!.Errors);
     }
 }

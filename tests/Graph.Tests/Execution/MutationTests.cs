@@ -3,6 +3,7 @@ using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Documents;
 using Graph.Execution.Results;
+using Graph.TestKit;
 using Graph.Upstreams;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -145,6 +146,20 @@ public sealed class MutationTests : IDisposable
             "data":{"a":{"item":{"id":"1"}},"hang":null,"c":null}}
             """, result.Json(), StringComparison.Ordinal);
         Assert.All(result.Errors, error => Assert.NotEqual(true, error.Retryable));
+    }
+
+    [Fact]
+    public async Task Execute_DefectPastTheDeadline_IsLogged()
+    {
+        var graph = Graph();
+        var running = graph.RunAsync("mutation { hang { item { id } } }");
+        await _hanging.Task;
+        Advance();
+        Assert.Equal(ErrorCodes.OutcomeUnknown, Assert.Single((await running).Errors).Code);
+
+        _answer.SetException(new InvalidOperationException("late"));
+
+        await Patience.UntilAsync(() => Task.FromResult(graph.Logs.At(LogLevel.Error).Any()), () => "The defect was not logged.");
     }
 
     [Fact]

@@ -7,4 +7,5 @@ namespace Graph.Domains.Tests.Samples.Warranties;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Warranty))]
+[JsonSerializable(typeof(WarrantyChange))]
 internal sealed partial class WarrantiesJson : JsonSerializerContext;

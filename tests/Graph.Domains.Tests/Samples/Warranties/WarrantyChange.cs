@@ -1,0 +1,3 @@
+namespace Graph.Domains.Tests.Samples.Warranties;
+
+internal sealed record WarrantyChange(int Months);

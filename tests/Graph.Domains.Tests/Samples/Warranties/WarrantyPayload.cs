@@ -1,0 +1,5 @@
+using Graph.Domains.Abstractions;
+
+namespace Graph.Domains.Tests.Samples.Warranties;
+
+public sealed record WarrantyPayload(Warranty? Warranty, IReadOnlyList<UserError> Errors);
