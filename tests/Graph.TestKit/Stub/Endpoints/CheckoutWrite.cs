@@ -51,13 +51,14 @@ internal static class CheckoutWrite
             ["version"] = 1,
             ["updatedAt"] = placedAt,
         };
-        write.Created("order.placed", $"order:{id}", order, ("cart", StubData.IdOf(cart)));
         if (userId is not null)
         {
             write.Data.Private.Orders[userId].Insert(0, order);
             write.Data.Private.AddActivity(userId, "purchased", (string)lines[0]["productId"]!);
         }
 
+        var ofUser = userId is null ? 0 : write.Data.Private.Orders[userId].Count;
+        write.Created("order.placed", $"order:{id}", order, ("cart", StubData.IdOf(cart)), ("ofUser", ofUser));
         return order;
     }
 

@@ -31,7 +31,7 @@ internal static class ReviewWrites
         review["version"] = 1;
         review["createdAt"] = review["updatedAt"] = StubData.TimeOf(1000);
         write.Data.Reviews.Add(review);
-        write.Created("review.added", $"review:{StubData.IdOf(review)}", review, ("productId", productId), ("authorId", authorId));
+        write.Created("review.added", $"review:{StubData.IdOf(review)}", review, ("ofProduct", write.Data.ReviewsOf(productId).Count()));
         return StubReply.Done(review, StatusCodes.Status201Created);
     }
 
