@@ -87,6 +87,13 @@ public sealed partial class GraphProcess : IAsyncDisposable
             () => $"The graph is not ready:\n{Output}\n{Errors}");
     }
 
+    /// <summary>Ends it as <c>kill -9</c> does: whatever it was about to do or say is lost.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _client?.Dispose();

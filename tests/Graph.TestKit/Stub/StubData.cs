@@ -53,6 +53,9 @@ public sealed class StubData
     /// <summary>Product id to the ids that go with it.</summary>
     public Dictionary<string, List<string>> Recommendations { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What belongs to single users.</summary>
+    public StubPrivateData Private { get; } = new();
+
     /// <summary>Ids by name, the lists' default order.</summary>
     public IReadOnlyList<string> ProductIdsByName => Read(data =>
         (IReadOnlyList<string>)[.. data.Products.Values.OrderBy(product => (string)product["name"]!, StringComparer.Ordinal).Select(IdOf)]);
@@ -62,7 +65,7 @@ public sealed class StubData
     {
         change(entity);
         entity["version"] = (int)entity["version"]! + 1;
-        entity["updatedAt"] = Time(10_000 + (int)entity["version"]!);
+        entity["updatedAt"] = TimeOf(10_000 + (int)entity["version"]!);
     });
 
     public void Change(Action<StubData> change)
@@ -80,6 +83,9 @@ public sealed class StubData
             return read(this);
         }
     }
+
+    /// <summary>Changes, and says what came of it.</summary>
+    public T Write<T>(Func<StubData, T> write) => Read(write);
 
     /// <summary>The ids of those who wrote the first reviews of some products.</summary>
     public IReadOnlyList<string> AuthorsOf(IEnumerable<string> productIds, int first) => Read(data => (IReadOnlyList<string>)
@@ -105,8 +111,8 @@ public sealed class StubData
             ["imageUrl"] = $"https://images.example/{number}.png",
             ["sellerId"] = Text((number % 20) + 1),
             ["version"] = 1,
-            ["createdAt"] = Time(number),
-            ["updatedAt"] = Time(number),
+            ["createdAt"] = TimeOf(number),
+            ["updatedAt"] = TimeOf(number),
         };
         Inventory[id] = new JsonObject
         {
@@ -115,7 +121,7 @@ public sealed class StubData
             ["reserved"] = number % 3,
             ["warehouse"] = $"W{number % 4}",
             ["version"] = 1,
-            ["updatedAt"] = Time(number),
+            ["updatedAt"] = TimeOf(number),
         };
         Analytics[id] = new JsonObject
         {
@@ -144,24 +150,29 @@ public sealed class StubData
                 ["body"] = $"Body {i} of {productId}",
                 ["helpful"] = i,
                 ["version"] = 1,
-                ["createdAt"] = Time(i),
-                ["updatedAt"] = Time(i),
+                ["createdAt"] = TimeOf(i),
+                ["updatedAt"] = TimeOf(i),
             });
         }
     }
 
-    private void AddUser(int number) => Users[Text(number)] = new JsonObject
+    private void AddUser(int number)
     {
-        ["id"] = Text(number),
-        ["username"] = $"user{number}",
-        ["name"] = $"User {number}",
-        ["avatarUrl"] = $"https://images.example/users/{number}.png",
-        ["memberSince"] = Time(number),
-        ["version"] = 1,
-        ["updatedAt"] = Time(number),
-    };
+        Users[Text(number)] = new JsonObject
+        {
+            ["id"] = Text(number),
+            ["username"] = $"user{number}",
+            ["name"] = $"User {number}",
+            ["avatarUrl"] = $"https://images.example/users/{number}.png",
+            ["memberSince"] = TimeOf(number),
+            ["version"] = 1,
+            ["updatedAt"] = TimeOf(number),
+        };
+        Private.AddUser(Text(number));
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Time(int hours) => Epoch.AddHours(hours).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>That many hours after the year began.</summary>
+    internal static string TimeOf(int hours) => Epoch.AddHours(hours).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,9 @@ public sealed class StubService(string name)
     /// <summary>The first segment of its paths.</summary>
     public string Name { get; } = name;
 
+    /// <summary>False for long runs, in which nobody looks at single calls.</summary>
+    public bool KeepsCalls { get; set; } = true;
+
     public IReadOnlyList<StubCall> Calls
     {
         get
@@ -119,6 +122,11 @@ public sealed class StubService(string name)
 
     private void Record(HttpRequest request)
     {
+        if (!KeepsCalls)
+        {
+            return;
+        }
+
         var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         lock (_lock)
         {

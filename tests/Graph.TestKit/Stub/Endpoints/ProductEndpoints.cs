@@ -12,6 +12,8 @@ internal static class ProductEndpoints
         endpoints.MapGet("/products", (HttpContext context) => stub.Data.Read(data => List(context.Request, stub.Products, data)));
         endpoints.MapGet("/products/{id}", (HttpContext context, string id) => stub.Data.Read(data =>
             StubAnswer.One(context, stub.Products, id, data.Products.GetValueOrDefault(id))));
+        endpoints.MapPatch("/products/{id}", (HttpContext context, string id) => stub.Writes.RunAsync(context, write => PatchWrite.Run(
+            write, "product.changed", $"product:{id}", write.Data.Products.GetValueOrDefault(id), "name", "description", "price")));
     }
 
     private static IResult List(HttpRequest request, StubService service, StubData data)

@@ -7,8 +7,11 @@ namespace Graph.TestKit.Stub.Endpoints;
 
 internal static class ReviewEndpoints
 {
-    public static void Map(IEndpointRouteBuilder endpoints, StubUpstreams stub) =>
+    public static void Map(IEndpointRouteBuilder endpoints, StubUpstreams stub)
+    {
         endpoints.MapGet("/reviews", (HttpRequest request) => stub.Data.Read(data => List(request, stub.Reviews, data)));
+        ReviewWrites.Map(endpoints, stub);
+    }
 
     private static IResult List(HttpRequest request, StubService service, StubData data)
     {
