@@ -27,11 +27,12 @@ public sealed class CartsHammerTests(ITestOutputHelper output)
             RunAsync(new HammerClient(world, world.Viewers[number % world.Viewers.Count], number), operations, catalog)));
         clock.Stop();
 
+        var mishaps = upstreams.Chaos!.Summary;
         HammerReckoning.Run(world);
         await HammerReckoning.CompareCartsAsync(world);
         var report = string.Create(
             CultureInfo.InvariantCulture,
-            $"seed {seed}: {operations} operations in {clock.Elapsed.TotalSeconds:F1} s, {operations / clock.Elapsed.TotalSeconds:F0} a second; {world.Compared} cart reads held against the ledger; {upstreams.Ledger.Entries.Count} ledger entries; {HammerReckoning.Tally(world)}; mishaps: {upstreams.Chaos!.Summary}");
+            $"seed {seed}: {operations} operations in {clock.Elapsed.TotalSeconds:F1} s, {operations / clock.Elapsed.TotalSeconds:F0} a second; {world.Compared} cart reads held against the ledger; {upstreams.Ledger.Entries.Count} ledger entries; {HammerReckoning.Tally(world)}; mishaps: {mishaps}");
         output.WriteLine(report);
         TestContext.Current.SendDiagnosticMessage(report);
         Assert.True(world.Findings.Count == 0, $"{report}\n{world.Findings}\n{graph.Output}\n{graph.Errors}");

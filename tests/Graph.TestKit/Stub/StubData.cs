@@ -156,7 +156,8 @@ public sealed class StubData
         }
     }
 
-    private void AddUser(int number)
+    /// <summary>A user who is new, beyond the first <see cref="UserCount"/>.</summary>
+    public void AddUser(int number)
     {
         Users[Text(number)] = new JsonObject
         {

@@ -29,7 +29,8 @@ internal static class ReviewWrites
         review["id"] = $"added-{write.Data.Reviews.Count}";
         review["helpful"] = 0;
         review["version"] = 1;
-        review["createdAt"] = review["updatedAt"] = StubData.TimeOf(1000);
+        review["createdAt"] = StubData.TimeOf(1000);
+        review["updatedAt"] = StubData.TimeOf(1000);
         write.Data.Reviews.Add(review);
         write.Created("review.added", $"review:{StubData.IdOf(review)}", review, ("ofProduct", write.Data.ReviewsOf(productId).Count()));
         return StubReply.Done(review, StatusCodes.Status201Created);
