@@ -65,12 +65,23 @@ public sealed class IdeTests : IAsyncLifetime
         await page.Locator(".monaco-editor").First.ClickAsync();
         await page.Keyboard.InsertTextAsync("""{ user(id: "7") { username } }""");
         await page.Locator(".codelens-decoration").WaitForAsync(); // it has parsed the text; before that it would send none
-        await page.GetByText("Run", new PageGetByTextOptions { Exact = true }).First.ClickAsync();
-        await page.Locator(".monaco-editor .view-lines").GetByText("\"user7\"").WaitForAsync();
+        await RunAsync(page, page.Locator(".monaco-editor .view-lines").GetByText("\"user7\""));
 
         Assert.Equal(["/users?ids=7"], _graph.Upstreams.Paths);
         Assert.All(requests, url => Assert.Equal(_graph.Client.Http.BaseAddress!.Authority, new Uri(url).Authority));
         Assert.All(problems, problem => Assert.StartsWith("Error during service worker registration", problem, StringComparison.Ordinal));
+    }
+
+    // The editor draws its lenses anew when it has parsed the text; a click in between meets one that is gone, and people click again.
+    private static async Task RunAsync(IPage page, ILocator answer)
+    {
+        for (var clicks = 0; clicks < 10 && !await answer.IsVisibleAsync(); clicks++)
+        {
+            await page.GetByText("Run", new PageGetByTextOptions { Exact = true }).First.ClickAsync();
+            await Task.WhenAny(answer.WaitForAsync(), page.WaitForTimeoutAsync(5_000));
+        }
+
+        await answer.WaitForAsync();
     }
 
     [Fact]
