@@ -3,6 +3,7 @@ using Graph.Execution.Binding;
 using Graph.Execution.Documents;
 using Graph.Execution.Schema;
 using Graph.Execution.Stock;
+using Graph.Execution.Streams;
 using Graph.Hosting;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,7 @@ internal static class ExecutionExtensions
         services.TryAddSingleton<OperationGate>();
         services.TryAddSingleton<DocumentStore>();
         services.TryAddSingleton<IOperationEngine, StockEngine>();
+        services.TryAddSingleton<ISubscriptionEngine, NoSubscriptions>();
         services.TryAddSingleton<IOperationExecutor, OperationExecutor>();
 
         services.TryAddSingleton<WarmUpService>();

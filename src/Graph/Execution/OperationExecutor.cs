@@ -1,6 +1,7 @@
 using Graph.Domains.Abstractions;
 using Graph.Execution.Documents;
 using Graph.Execution.Results;
+using Graph.Execution.Streams;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ internal sealed class OperationExecutor(
     OperationGate gate,
     DocumentStore documents,
     IOperationEngine engine,
+    ISubscriptionEngine subscriptions,
     IOptions<LimitOptions> options,
     TimeProvider time,
     ILogger<OperationExecutor> logger) : IOperationExecutor
@@ -38,7 +40,7 @@ internal sealed class OperationExecutor(
         try
         {
             var result = await AdmitAsync(request, either.Token);
-            clientGone.ThrowIfCancellationRequested();
+            await EndUnreadAsync(result, clientGone);
             return result;
         }
         catch (OperationCanceledException) when (!clientGone.IsCancellationRequested && deadline.IsCancellationRequested)
@@ -82,14 +84,28 @@ internal sealed class OperationExecutor(
             return OperationResult.Refused(ResultOutcome.BadRequest, error!);
         }
 
-        var result = Refusal(operation, request) ?? await engine.RunAsync(document, operation, request, cancellation);
+        var result = Refusal(operation, request) ?? (operation.Operation == OperationType.Subscription
+            ? await subscriptions.SubscribeAsync(document, operation, request, cancellation)
+            : await engine.RunAsync(document, operation, request, cancellation));
         return result with { Operation = OperationSelector.Identify(operation), IsPrivate = document.PlanOf(operation).IsPrivate };
+    }
+
+    /// <exception cref="OperationCanceledException">The client has gone; what was started for it is ended.</exception>
+    private static async ValueTask EndUnreadAsync(OperationResult result, CancellationToken clientGone)
+    {
+        if (clientGone.IsCancellationRequested && result.Stream is { } unread)
+        {
+            await unread.DisposeAsync();
+        }
+
+        clientGone.ThrowIfCancellationRequested();
     }
 
     private static OperationResult? Refusal(GraphQLOperationDefinition operation, OperationRequest request) => operation.Operation switch
     {
-        OperationType.Subscription => OperationResult.Refused(
-            ResultOutcome.BadRequest, new GraphError(ErrorCodes.BadUserInput, "Subscriptions are not served over this transport.")),
+        OperationType.Subscription when !request.TakesStream => OperationResult.Refused(
+            ResultOutcome.BadRequest,
+            new GraphError(ErrorCodes.BadUserInput, "A subscription needs a WebSocket (graphql-transport-ws), or Accept: text/event-stream.")),
         OperationType.Mutation when request.QueriesOnly => OperationResult.Refused(
             ResultOutcome.MethodNotAllowed, new GraphError(ErrorCodes.BadUserInput, "A mutation needs POST.")),
         _ => null,

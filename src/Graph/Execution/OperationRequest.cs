@@ -23,4 +23,7 @@ internal sealed record OperationRequest(string Document, string TraceId)
 
     /// <summary>Set by transports that must not change anything, as GET (RFC 9110, 9.2.1).</summary>
     public bool QueriesOnly { get; init; }
+
+    /// <summary>Set by transports that can send more than one result; others get no subscription.</summary>
+    public bool TakesStream { get; init; }
 }

@@ -10,6 +10,7 @@ using Graph.Security;
 using Graph.Security.Tokens;
 using Graph.Telemetry;
 using Graph.Transport;
+using Graph.Transport.Realtime;
 using Graph.Upstreams;
 using Graph.Upstreams.Embedded;
 using Microsoft.AspNetCore.Connections;
@@ -40,6 +41,7 @@ internal static class GraphApplication
             .AddExecution()
             .AddTransport()
             .AddSecurity();
+        builder.Services.AddSingleton(services => new DrainStep(services.GetRequiredService<OpenConnections>().DrainAsync));
         builder.Services.TryAddSingleton(services => new EmbeddedSigningKey(services.GetRequiredService<TokenKeys>().OnlySecret));
 
         var app = builder.Build();

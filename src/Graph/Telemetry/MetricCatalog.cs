@@ -18,6 +18,15 @@ internal static class MetricCatalog
         new("graph.request.rejected", "{request}", "Requests refused, by error code.", "code"),
         new("graph.documents.cached", "{document}", "Documents kept ready to run."),
 
+        new("graph.ws.connections", "{connection}", "WebSockets that are open (Realtime:MaxWebSockets)."),
+        new("graph.ws.closed", "{connection}", "WebSockets that have ended, by reason.", "reason"),
+        new("graph.sse.connections", "{connection}", "Event streams that are open (Realtime:MaxEventStreams)."),
+        new("graph.realtime.messages", "{message}", "Messages of WebSockets and events of event streams, in and out.", "transport", "direction"),
+        new("graph.subscriptions.active", "{subscription}", "Subscriptions under way, by transport.", "transport"),
+        new("graph.subscriptions.closed", "{subscription}", "Subscriptions that have ended, by reason.", "reason"),
+        new("graph.subscriptions.lagged", "{result}",
+            "Results that found a client's queue full (Limits:QueuedResults): replaced an older one, or ended it.", "outcome"),
+
         new("graph.cache.requests", "{key}", "Keys read from the entity cache, by what was found.", "type", "level", "result"),
         new("graph.cache.entries", "{entry}", "Values in the cache.", "type", "level"),
         new("graph.cache.bytes", "By", "Estimated size of the values in the cache.", "type", "level"),

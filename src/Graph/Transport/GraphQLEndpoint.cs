@@ -2,12 +2,16 @@ using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Results;
 using Graph.Security;
+using Graph.Transport.GraphQLTransportWs;
 using Graph.Transport.Ide;
+using Graph.Transport.ServerSentEvents;
 
 namespace Graph.Transport;
 
-/// <summary>GraphQL over HTTP: one operation a request.</summary>
-internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader reader, Callers callers, TimeProvider time, ILogger<GraphQLEndpoint> logger)
+/// <summary>GraphQL over HTTP, one operation a request; what asks for a WebSocket or for events goes its own way from here.</summary>
+internal sealed class GraphQLEndpoint(
+    IOperationExecutor executor, GraphQLTransportWsEndpoint sockets, EventStreams streams, RequestReader reader, Callers callers,
+    TimeProvider time, ILogger<GraphQLEndpoint> logger)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -21,6 +25,12 @@ internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader
         var traceId = TraceIds.Of(context.Request);
         context.Response.Headers[TraceIds.Header] = traceId;
         context.Response.Headers.CacheControl = "no-store";
+        if (context.WebSockets.IsWebSocketRequest)
+        {
+            await OpenSocketAsync(context, traceId);
+            return;
+        }
+
         try
         {
             var result = await AnswerAsync(context, traceId);
@@ -35,12 +45,20 @@ internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader
         }
     }
 
+    private async Task OpenSocketAsync(HttpContext context, string traceId)
+    {
+        if (await sockets.HandleAsync(context, traceId) is { } refusal)
+        {
+            await RefuseAsync(context, MediaTypes.Json, refusal);
+        }
+    }
+
     /// <returns>Null when there was no operation to run.</returns>
     private async Task<OperationResult?> AnswerAsync(HttpContext context, string traceId)
     {
         if (MediaTypes.Negotiate(context.Request.Headers.Accept) is not { } mediaType)
         {
-            var message = $"The answer can be {MediaTypes.GraphQLResponse} or {MediaTypes.Json}.";
+            var message = $"The answer can be {MediaTypes.GraphQLResponse}, {MediaTypes.Json} or {MediaTypes.EventStream}.";
             await RefuseAsync(context, MediaTypes.Json, new RequestRefusal(StatusCodes.Status406NotAcceptable, ErrorCodes.BadUserInput, message));
             return null;
         }
@@ -65,15 +83,39 @@ internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader
             return null;
         }
 
-        var result = await executor.ExecuteAsync(request with { Viewer = caller?.Viewer, Token = caller?.Token }, context.RequestAborted);
+        request = request with { Viewer = caller?.Viewer, Token = caller?.Token };
+        if (mediaType == MediaTypes.EventStream)
+        {
+            return await StreamAsync(context, request, caller);
+        }
+
+        var result = await executor.ExecuteAsync(request, context.RequestAborted);
         await ResponseSender.SendAsync(context.Response, result, HttpStatus.Of(result, mediaType), mediaType);
         return result;
     }
 
+    private async Task<OperationResult?> StreamAsync(HttpContext context, OperationRequest request, Caller? caller)
+    {
+        var (place, refusal) = streams.TryEnter();
+        if (place is null)
+        {
+            await RefuseAsync(context, MediaTypes.Json, refusal!);
+            return null;
+        }
+
+        using (place)
+        {
+            return await streams.RunAsync(context, place, request, caller);
+        }
+    }
+
+    /// <summary>Answers what is no request of the protocol. No events come of it, so the answer is JSON to who asked for these.</summary>
     private static Task RefuseAsync(HttpContext context, string mediaType, RequestRefusal refusal)
     {
         Rejections.Count(refusal.Code);
         var result = OperationResult.Refused(ResultOutcome.BadRequest, new GraphError(refusal.Code, refusal.Message));
-        return ResponseSender.SendAsync(context.Response, result, refusal.Status, mediaType);
+        return ResponseSender.SendAsync(
+            context.Response, result with { RetryAfter = refusal.RetryAfter }, refusal.Status,
+            mediaType == MediaTypes.EventStream ? MediaTypes.Json : mediaType);
     }
 }

@@ -20,4 +20,11 @@ internal static class TraceIds
             ? given
             : (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
     }
+
+    /// <summary>Of one operation among those of a connection.</summary>
+    public static string Numbered(string connection, long number)
+    {
+        var suffix = $"-{number}";
+        return connection.Length + suffix.Length <= Longest ? connection + suffix : connection[..(Longest - suffix.Length)] + suffix;
+    }
 }

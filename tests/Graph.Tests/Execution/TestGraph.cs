@@ -4,6 +4,7 @@ using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Binding;
 using Graph.Execution.Schema;
+using Graph.Execution.Streams;
 using Graph.Loading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,9 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Where subscriptions come from; none by default.</summary>
+    public ISubscriptionEngine? Subscriptions { get; init; }
+
     /// <summary>The request that the last operation loaded for.</summary>
     public LoadRequest? Request { get; private set; }
 
@@ -75,6 +79,12 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
     public TestGraph Mutation<T>(string field, Func<MutationContext, ValueTask<LoadResult<T>>> resolve)
     {
         Registry.Add(Registry.Bind("Mutation", typeof(object), "Test"), new MutationBinding<T>(field, "Test", resolve));
+        return this;
+    }
+
+    public TestGraph Subscription<T>(string field)
+    {
+        Registry.Add(Registry.Bind("Subscription", typeof(object), "Test"), new ValueBinding(field, typeof(T), "Test", _ => null));
         return this;
     }
 
@@ -107,6 +117,11 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
         services.AddSingleton<ILoaderFactory>(this);
         services.AddSingleton<IWriterFactory>(this);
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Trace));
+        if (Subscriptions is { } subscriptions)
+        {
+            services.AddSingleton(subscriptions);
+        }
+
         services.AddExecution();
     }
 

@@ -1,3 +1,5 @@
+using Graph.Execution.Streams;
+
 namespace Graph.Execution.Results;
 
 /// <summary>What became of an operation.</summary>
@@ -23,6 +25,12 @@ internal sealed record OperationResult
     /// <summary>Whether it shows a change of the viewer's that is still on its way to its upstream.</summary>
     public bool IsOptimistic { get; init; }
 
+    /// <summary>Of a subscription that has started: where its results come from. Whoever gets it disposes of it.</summary>
+    public IResultStream? Stream { get; init; }
+
+    /// <summary>Whether it is written with <c>extensions</c>, which then stand last.</summary>
+    public bool HasExtensions => Stale.Count > 0 || IsOptimistic;
+
     /// <summary>Whether it is one viewer's own, told by the fields that were selected and never by what was read: then it is never shared.</summary>
     /// <value>Default true: what nobody has judged is private.</value>
     public bool IsPrivate { get; init; } = true;
@@ -35,6 +43,9 @@ internal sealed record OperationResult
 
     public static OperationResult Executed(IResultData? data, IReadOnlyList<GraphError> errors, OperationIdentity operation, IReadOnlyDictionary<string, TimeSpan> stale) =>
         new(ResultOutcome.Executed, data, errors) { Operation = operation, Stale = stale };
+
+    /// <summary>A subscription.</summary>
+    public static OperationResult Started(IResultStream stream) => new(ResultOutcome.Executed, null, []) { Stream = stream };
 
     public static OperationResult Refused(ResultOutcome outcome, params IReadOnlyList<GraphError> errors) => new(outcome, null, errors);
 }

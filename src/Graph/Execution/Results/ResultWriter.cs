@@ -16,13 +16,8 @@ internal static class ResultWriter
         writer.WriteStartObject();
         if (result.Errors.Count > 0)
         {
-            writer.WriteStartArray("errors"u8);
-            foreach (var error in result.Errors)
-            {
-                Write(writer, error);
-            }
-
-            writer.WriteEndArray();
+            writer.WritePropertyName("errors"u8);
+            Write(writer, result.Errors);
         }
 
         if (result.Outcome == ResultOutcome.Executed)
@@ -30,12 +25,30 @@ internal static class ResultWriter
             WriteData(writer, result.Data);
         }
 
-        if (result.Stale.Count > 0 || result.IsOptimistic)
+        if (result.HasExtensions)
         {
             WriteExtensions(writer, result);
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes errors alone, as a list.</summary>
+    public static void Write(IBufferWriter<byte> output, IReadOnlyList<GraphError> errors)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        Write(writer, errors);
+    }
+
+    private static void Write(Utf8JsonWriter writer, IReadOnlyList<GraphError> errors)
+    {
+        writer.WriteStartArray();
+        foreach (var error in errors)
+        {
+            Write(writer, error);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteData(Utf8JsonWriter writer, IResultData? data)

@@ -4,12 +4,16 @@ using Graph.Execution.Schema.Scalars;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQL.Utilities;
+using GraphQLParser.AST;
 
 namespace Graph.Execution.Stock;
 
 /// <summary>Builds GraphQL.NET's schema from the SDL, with a resolver for every field.</summary>
 internal static class SchemaFactory
 {
+    // GraphQL.NET takes no subscription field without one. It runs none: they go to ISubscriptionEngine.
+    private static readonly SourceStreamResolver<object> NoStream = new(IObservable<object?> (_) => throw new NotSupportedException());
+
     public static GraphQL.Types.Schema Create(SchemaModel model, TypeRegistry registry)
     {
         var builder = new SchemaBuilder { ServiceProvider = new EnumTypeFactory() };
@@ -18,7 +22,9 @@ internal static class SchemaFactory
             var type = builder.Types.For(name);
             foreach (var field in definition.Fields?.Items ?? [])
             {
-                type.FieldFor(field.Name.StringValue).Resolver = Resolver(registry.Types[name], field.Name.StringValue);
+                var config = type.FieldFor(field.Name.StringValue);
+                config.Resolver = Resolver(registry.Types[name], field.Name.StringValue);
+                config.StreamResolver = name == nameof(OperationType.Subscription) ? NoStream : null;
             }
         }
 

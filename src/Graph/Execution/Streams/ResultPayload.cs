@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Buffers.Text;
+using Graph.Execution.Results;
+
+namespace Graph.Execution.Streams;
+
+/// <summary>A result as the JSON object that clients get, on one line. The bytes may be shared by any number of clients, so nobody changes them.</summary>
+/// <param name="Json">The whole object.</param>
+/// <param name="HasExtensions">Whether its last member is <c>extensions</c>, with something in it.</param>
+internal readonly record struct ResultPayload(ReadOnlyMemory<byte> Json, bool HasExtensions)
+{
+    /// <summary>Older results of the same subscription that this one stands for as well; stands in <c>extensions.lagged</c>.</summary>
+    public int Lagged { get; init; }
+
+    public static ResultPayload Of(OperationResult result)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        ResultWriter.Write(json, result);
+        return new ResultPayload(json.WrittenMemory, result.HasExtensions);
+    }
+
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        if (Lagged == 0)
+        {
+            output.Write(Json.Span);
+            return;
+        }
+
+        // Into the object that is written last, without its closing braces.
+        output.Write(HasExtensions ? Json.Span[..^2] : Json.Span[..^1]);
+        output.Write(HasExtensions ? ",\"lagged\":"u8 : ",\"extensions\":{\"lagged\":"u8);
+        Span<byte> number = stackalloc byte[11];
+        Utf8Formatter.TryFormat(Lagged, number, out var digits);
+        output.Write(number[..digits]);
+        output.Write("}}"u8);
+    }
+}
