@@ -1,4 +1,5 @@
 using System.Globalization;
+using Graph.Execution;
 using Graph.Execution.Results;
 
 namespace Graph.Transport;
@@ -22,5 +23,15 @@ internal static class ResponseSender
 
         ResultWriter.Write(response.BodyWriter, result);
         await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+    }
+
+    /// <summary>Answers what is no request of the protocol. No events come of it, so who asked for these gets JSON.</summary>
+    public static Task RefuseAsync(HttpContext context, string mediaType, RequestRefusal refusal)
+    {
+        Rejections.Count(refusal.Code);
+        var result = OperationResult.Refused(ResultOutcome.BadRequest, new GraphError(refusal.Code, refusal.Message));
+        return SendAsync(
+            context.Response, result with { RetryAfter = refusal.RetryAfter }, refusal.Status,
+            mediaType == MediaTypes.EventStream ? MediaTypes.Json : mediaType);
     }
 }

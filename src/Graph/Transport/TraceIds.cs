@@ -21,6 +21,15 @@ internal static class TraceIds
             : (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
     }
 
+    /// <summary>The request's, which its answer says too.</summary>
+    public static string Answer(HttpContext context)
+    {
+        var traceId = Of(context.Request);
+        context.Response.Headers[Header] = traceId;
+        context.Response.Headers.CacheControl = "no-store";
+        return traceId;
+    }
+
     /// <summary>Of one operation among those of a connection.</summary>
     public static string Numbered(string connection, long number)
     {

@@ -42,7 +42,10 @@ internal static class TransportExtensions
     {
         endpoints.MapMethods($"{Path}/schema.graphql", [HttpMethods.Get, HttpMethods.Head], (SchemaEndpoint schema) => schema.Get());
         IdeEndpoints.MapAssets(endpoints, Path);
-        return endpoints.Map(Path, context => context.RequestServices.GetRequiredService<GraphQLEndpoint>().HandleAsync(context));
+
+        // From the application's services: a scope of the request's own would stay as long as a socket does.
+        var services = endpoints.ServiceProvider;
+        return endpoints.Map(Path, context => services.GetRequiredService<GraphQLEndpoint>().HandleAsync(context));
     }
 
     private static void AddRealtime(this IServiceCollection services)

@@ -45,6 +45,9 @@ public sealed class GraphServer : IAsyncDisposable
     public static Task<GraphServer> StartAsync(params (string Key, string Value)[] settings) =>
         StartAsync(new GraphServerOptions().With(settings));
 
+    /// <summary>Stops it as a signal does.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

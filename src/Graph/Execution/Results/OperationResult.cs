@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Graph.Execution.Streams;
 
 namespace Graph.Execution.Results;
@@ -20,7 +21,7 @@ internal sealed record OperationResult
     public IReadOnlyList<GraphError> Errors { get; }
 
     /// <summary>Type to the age of its oldest value that was served past its expiry.</summary>
-    public IReadOnlyDictionary<string, TimeSpan> Stale { get; init; } = new Dictionary<string, TimeSpan>();
+    public IReadOnlyDictionary<string, TimeSpan> Stale { get; init; } = ReadOnlyDictionary<string, TimeSpan>.Empty;
 
     /// <summary>Whether it shows a change of the viewer's that is still on its way to its upstream.</summary>
     public bool IsOptimistic { get; init; }

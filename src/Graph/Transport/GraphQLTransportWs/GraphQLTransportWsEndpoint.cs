@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Graph.Transport.Realtime;
+using Microsoft.Net.Http.Headers;
 
 namespace Graph.Transport.GraphQLTransportWs;
 
@@ -8,31 +9,31 @@ internal sealed class GraphQLTransportWsEndpoint(SocketServices services, OpenCo
 {
     public const string Subprotocol = "graphql-transport-ws";
 
-    /// <returns>Why there is no socket; null once there has been one.</returns>
-    public async Task<RequestRefusal?> HandleAsync(HttpContext context, string traceId)
+    private static readonly string[] HandshakeHeaders =
+        [HeaderNames.Connection, HeaderNames.Upgrade, HeaderNames.SecWebSocketAccept, HeaderNames.SecWebSocketProtocol];
+
+    public async Task HandleAsync(HttpContext context)
     {
+        var traceId = TraceIds.Answer(context);
         using var place = connections.TryEnter(RealtimeTransport.WebSocket);
-        if (place is null)
-        {
-            return Refusal();
-        }
 
         // Not disposed of: after a frame that is none, that would cut the connection with the close still on its way, and there is nothing
         // else to it without compression and keep-alive.
-        if (await TryAcceptAsync(context) is not { } socket)
+        var socket = place is null ? null : await TryAcceptAsync(context);
+        if (socket is null)
         {
-            return Refusal();
+            await ResponseSender.RefuseAsync(context, MediaTypes.Json, Refusal());
+            return;
         }
 
         var connection = new SocketConnection(services, context, socket, traceId);
-        place.Take(connection);
+        place!.Take(connection);
         if (socket.SubProtocol is null)
         {
             connection.Close(SocketClose.Subprotocol);
         }
 
         await connection.RunAsync();
-        return null;
     }
 
     /// <returns>Null when the server has no room for one more upgraded connection (<c>Hosting:MaxUpgradedConnections</c>).</returns>
@@ -46,7 +47,11 @@ internal sealed class GraphQLTransportWsEndpoint(SocketServices services, OpenCo
         }
         catch (InvalidOperationException) when (!context.Response.HasStarted)
         {
-            context.Response.Clear(); // of the headers of the handshake
+            foreach (var name in HandshakeHeaders)
+            {
+                context.Response.Headers.Remove(name);
+            }
+
             return null;
         }
     }

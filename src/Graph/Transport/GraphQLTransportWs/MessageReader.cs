@@ -8,17 +8,14 @@ internal sealed class MessageReader(WebSocket socket, int limit)
 {
     private const int FirstBuffer = 4_096;
 
-    public async ValueTask<ReceivedMessage> ReadAsync()
-    {
-        var start = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
-        return start.MessageType switch
-        {
-            WebSocketMessageType.Close => ReceivedMessage.Closed,
-            WebSocketMessageType.Binary => ReceivedMessage.Binary,
-            _ when start.EndOfMessage => ReceivedMessage.OfText(null, 0),
-            _ => await ReadTextAsync(),
-        };
-    }
+    /// <summary>Waits until a message begins. Not a method that awaits: it would hold its state for as long as the client is silent.</summary>
+    public ValueTask<ValueWebSocketReceiveResult> WaitAsync() => socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+
+    /// <param name="start">What <see cref="WaitAsync"/> has said, if that is not a close.</param>
+    public ValueTask<ReceivedMessage> ReadAsync(ValueWebSocketReceiveResult start) =>
+        start.MessageType == WebSocketMessageType.Binary ? new(ReceivedMessage.Binary)
+        : start.EndOfMessage ? new(ReceivedMessage.OfText(null, 0))
+        : ReadTextAsync();
 
     /// <summary>Reads whatever comes and keeps nothing, until the client answers the close.</summary>
     public async ValueTask DiscardAsync()

@@ -6,12 +6,15 @@ namespace Graph.Transport.GraphQLTransportWs;
 internal sealed partial class SocketConnection
 {
     private const long Never = long.MinValue;
+    private const int NotCut = -1;
 
     private readonly long _opened;
     private long _heard;
     private long _pinged = Never;
     private long _closedAt = Never;
-    private EndReason? _cutBy;
+    private int _cutBy = NotCut;
+
+    private EndReason? CutBy => Volatile.Read(ref _cutBy) is var reason && reason != NotCut ? (EndReason)reason : null;
 
     public void Check(long now)
     {
@@ -44,14 +47,15 @@ internal sealed partial class SocketConnection
 
     private void CheckPulse(long now, RealtimeOptions options)
     {
-        if (!IsOver(Volatile.Read(ref _heard), options.PingInterval, now))
+        var heard = Volatile.Read(ref _heard);
+        if (_pinged == Never || heard >= _pinged)
         {
             _pinged = Never;
-        }
-        else if (_pinged == Never)
-        {
-            _pinged = now;
-            _ = PingAsync();
+            if (IsOver(heard, options.PingInterval, now))
+            {
+                _pinged = now;
+                _ = PingAsync();
+            }
         }
         else if (IsOver(_pinged, options.PingTimeout, now))
         {
@@ -75,7 +79,7 @@ internal sealed partial class SocketConnection
 
     private void Cut(EndReason reason)
     {
-        _cutBy ??= reason;
+        Interlocked.CompareExchange(ref _cutBy, (int)reason, NotCut);
         _cut.Cut();
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class SocketConnection : IOpenConnection
     private readonly MessageReader _reader;
     private readonly SocketWriter _writer;
     private readonly SocketSession _session;
-    private readonly ConnectionCut _cut;
+    private ConnectionCut _cut;
     private long _received;
     private SocketClose? _close;
 
@@ -36,34 +36,22 @@ internal sealed partial class SocketConnection : IOpenConnection
     /// <summary>Completes when nothing of the socket is left.</summary>
     public async Task RunAsync()
     {
-        var end = EndReason.Lost;
+        EndReason? ended = null;
         try
         {
-            end = await ReceiveAsync();
-        }
-        catch (WebSocketException broken) when (broken.WebSocketErrorCode is WebSocketError.Faulted or WebSocketError.InvalidMessageType)
-        {
-            end = EndReason.Protocol; // frames that are none, or text that is no UTF-8: the library has closed with 1002 or 1007
-        }
-        catch (Exception gone) when (ConnectionLoss.Is(gone))
-        {
-            // there is nothing left to close
+            while (ended is null)
+            {
+                ended = await TakeAsync(await _reader.WaitAsync());
+            }
         }
 #pragma warning disable CA1031 // The last resort for a defect: it costs one connection.
-        catch (Exception defect)
+        catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Fail(defect, _traceId);
+            ended = EndOf(failure);
         }
 
-        end = _cutBy ?? _close?.End ?? end;
-        _session.Operations.StopAll(end);
-        await _session.Operations.WhenIdle();
-        _cut.End();
-        RealtimeMetrics.CountClosed(end);
-        Log.SocketClosed(
-            _services.Logger, _close?.Code ?? (int?)_socket.CloseStatus, end, _services.Time.GetElapsedTime(_opened).TotalMilliseconds,
-            _session.Operations.Started, _received, _writer.Sent, _traceId);
+        await EndAsync(CutBy ?? Closing?.End ?? ended.Value);
     }
 
     /// <exception cref="Exception">The connection is gone (<see cref="ConnectionLoss"/>).</exception>
@@ -89,29 +77,69 @@ internal sealed partial class SocketConnection : IOpenConnection
         Close(SocketClose.Failed);
     }
 
-    /// <returns>Who has ended it.</returns>
-    private async Task<EndReason> ReceiveAsync()
+    /// <param name="start">What begins to arrive.</param>
+    /// <returns>Who has ended the connection; null when it goes on.</returns>
+    private async ValueTask<EndReason?> TakeAsync(ValueWebSocketReceiveResult start)
     {
-        while (Closing is null)
+        if (start.MessageType == WebSocketMessageType.Close)
         {
-            using var message = await _reader.ReadAsync();
+            return await AnswerCloseAsync();
+        }
+
+        if (Closing is null)
+        {
+            using var message = await _reader.ReadAsync(start);
             if (message.Kind == ReceivedKind.Closed)
             {
-                _session.Operations.StopAll(EndReason.Client);
-                await _writer.CloseAsync((int)WebSocketCloseStatus.NormalClosure, null);
-                return EndReason.Client;
+                return await AnswerCloseAsync();
             }
 
             Volatile.Write(ref _heard, _services.Time.GetTimestamp());
             _received++;
             RealtimeMetrics.CountReceived(RealtimeTransport.WebSocket);
-            if (Closing is null)
-            {
-                await _session.HandleAsync(message);
-            }
+            await _session.HandleAsync(message);
+        }
+
+        if (Closing is not { } close)
+        {
+            return null;
         }
 
         await _reader.DiscardAsync();
-        return _close!.End;
+        return close.End;
+    }
+
+    private async ValueTask<EndReason> AnswerCloseAsync()
+    {
+        _session.Operations.StopAll(EndReason.Client);
+        await _writer.CloseAsync((int)WebSocketCloseStatus.NormalClosure, null);
+        return EndReason.Client;
+    }
+
+    private EndReason EndOf(Exception failure)
+    {
+        if (failure is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted or WebSocketError.InvalidMessageType })
+        {
+            return EndReason.Protocol; // frames that are none, or text that is no UTF-8: the library has closed with 1002 or 1007
+        }
+
+        if (ConnectionLoss.Is(failure))
+        {
+            return EndReason.Lost;
+        }
+
+        Fail(failure, _traceId);
+        return EndReason.Failed;
+    }
+
+    private async ValueTask EndAsync(EndReason reason)
+    {
+        _session.Operations.StopAll(reason);
+        await _session.Operations.WhenIdle();
+        _cut.End();
+        RealtimeMetrics.CountClosed(reason);
+        Log.SocketClosed(
+            _services.Logger, Closing?.Code ?? (int?)_socket.CloseStatus, reason, _services.Time.GetElapsedTime(_opened).TotalMilliseconds,
+            _session.Operations.Started, _received, _writer.Sent, _traceId);
     }
 }

@@ -6,25 +6,24 @@ using Graph.Transport.Realtime;
 namespace Graph.Transport.GraphQLTransportWs;
 
 /// <summary>One operation of a socket: from its <c>subscribe</c> to its <c>error</c> or <c>complete</c>, or until nobody wants it.</summary>
+/// <remarks>A subscription that waits holds this, its stream and one state machine: neither its request nor the result that began it.</remarks>
 /// <param name="socket">What it runs on.</param>
 /// <param name="owner">Hears what becomes of it.</param>
 /// <param name="id">Its id.</param>
 /// <param name="json">Its id, as JSON.</param>
-/// <param name="traceId">Its own.</param>
+/// <param name="number">Which of the socket's it is.</param>
 /// <param name="started">When.</param>
 #pragma warning disable CA1001 // A cancellation source has something to dispose of only with a timer or a wait handle.
-internal sealed class SocketOperation(SocketConnection socket, SocketOperations owner, string id, byte[] json, string traceId, long started)
+internal sealed class SocketOperation(SocketConnection socket, SocketOperations owner, string id, byte[] json, long number, long started)
 #pragma warning restore CA1001
 {
-    private readonly Lock _gate = new();
     private CancellationTokenSource? _starting = new();
-    private IResultStream? _stream;
-    private EndReason? _stopped;
+    private EndableStream _stream = new();
     private volatile bool _isUnwanted;
 
     public string Id => id;
 
-    public string TraceId => traceId;
+    public long Number => number;
 
     public long Started => started;
 
@@ -39,77 +38,87 @@ internal sealed class SocketOperation(SocketConnection socket, SocketOperations 
 
     public int Errors { get; private set; }
 
-    // The request is not kept while a subscription waits: its text is the document store's, its variables the engine's.
-    public void Start(IOperationExecutor executor, OperationRequest request) => _ = RunAsync(executor.ExecuteAsync(request, _starting!.Token));
+    public void Start(IOperationExecutor executor, OperationRequest request) => _ = StartAsync(executor.ExecuteAsync(request, _starting!.Token));
 
     /// <summary>Ends it at once; nothing of it is sent any more.</summary>
     public void Stop(EndReason reason)
     {
         _isUnwanted = true;
-        _ = Note(reason)?.CancelAsync();
-        EndStream();
+        _ = Volatile.Read(ref _starting)?.CancelAsync();
+        _stream.End(reason);
     }
 
     /// <summary>Ends a subscription as complete. What has one result comes to its end.</summary>
-    public void Finish()
-    {
-        Note(EndReason.Stopping);
-        EndStream();
-    }
+    public void Finish() => _stream.End(EndReason.Stopping);
 
-    private async Task RunAsync(Task<OperationResult> starting)
+    private async Task StartAsync(Task<OperationResult> starting)
     {
-        var end = EndReason.Lost;
         try
         {
             var result = await starting;
             Identity = result.Operation;
             Errors = result.Errors.Count;
-            end = await (result.Stream is { } stream ? StreamAsync(stream) : AnswerAsync(result));
-        }
-        catch (Exception gone) when (_isUnwanted || ConnectionLoss.Is(gone))
-        {
-            end = _stopped ?? EndReason.Lost;
+            if (result.Stream is { } stream)
+            {
+                _ = StreamAsync(stream);
+                return;
+            }
+
+            await AnswerAsync(result);
         }
 #pragma warning disable CA1031 // The last resort for a defect of this operation; it must not end the process, and the others go on.
-        catch (Exception defect)
+        catch (Exception failure)
 #pragma warning restore CA1031
         {
-            end = EndReason.Failed;
-            socket.Fail(defect, traceId);
+            owner.Ended(this, EndOf(failure));
         }
-
-        owner.Ended(this, end);
     }
 
-    private async Task<EndReason> AnswerAsync(OperationResult result)
+    private async Task AnswerAsync(OperationResult result)
     {
+        var end = EndReason.Failed;
         if (result.Outcome != ResultOutcome.Executed)
         {
             await EndAsync(ServerMessage.Error(json, result.Errors));
-            return _stopped ?? EndReason.Failed;
         }
-
-        await socket.SendAsync(ServerMessage.Next(json, result), this);
-        Results = 1;
-        await EndAsync(ServerMessage.Complete(json));
-        return _isUnwanted ? _stopped!.Value : EndReason.Completed;
-    }
-
-    private async Task<EndReason> StreamAsync(IResultStream stream)
-    {
-        IsSubscription = true;
-        owner.SubscriptionStarted();
-        await using var whole = stream;
-        Take(stream);
-        while (await stream.ReadAsync() is { } result)
+        else
         {
             await socket.SendAsync(ServerMessage.Next(json, result), this);
-            Results++;
+            Results = 1;
+            end = EndReason.Completed;
+            await EndAsync(ServerMessage.Complete(json));
         }
 
-        await EndAsync(stream.End.Errors.Count > 0 ? ServerMessage.Error(json, stream.End.Errors) : ServerMessage.Complete(json));
-        return _stopped ?? EndReasons.Of(stream.End);
+        owner.Ended(this, _isUnwanted ? _stream.Ended ?? end : end);
+    }
+
+    private async Task StreamAsync(IResultStream stream)
+    {
+        EndReason end;
+        IsSubscription = true;
+        owner.SubscriptionStarted();
+        _stream.Take(stream);
+        Volatile.Write(ref _starting, null);
+        try
+        {
+            await using var whole = stream;
+            while (await stream.ReadAsync() is { } result)
+            {
+                await socket.SendAsync(ServerMessage.Next(json, result), this);
+                Results++;
+            }
+
+            await EndAsync(stream.End.Errors.Count > 0 ? ServerMessage.Error(json, stream.End.Errors) : ServerMessage.Complete(json));
+            end = _stream.Ended ?? EndReasons.Of(stream.End);
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            end = EndOf(failure);
+        }
+
+        owner.Ended(this, end);
     }
 
     /// <summary>The id is free before the client hears so: it may use it again at once.</summary>
@@ -119,35 +128,14 @@ internal sealed class SocketOperation(SocketConnection socket, SocketOperations 
         await socket.SendAsync(last, this);
     }
 
-    /// <summary>From here on a stop disposes of the stream; one that came before does now.</summary>
-    private void Take(IResultStream stream)
+    private EndReason EndOf(Exception failure)
     {
-        lock (_gate)
+        if (_isUnwanted || ConnectionLoss.Is(failure))
         {
-            _stream = stream;
-            _starting = null;
+            return _stream.Ended ?? EndReason.Lost;
         }
 
-        if (_stopped is not null)
-        {
-            EndStream();
-        }
-    }
-
-    private CancellationTokenSource? Note(EndReason reason)
-    {
-        lock (_gate)
-        {
-            _stopped ??= reason;
-            return _starting;
-        }
-    }
-
-    private void EndStream()
-    {
-        lock (_gate)
-        {
-            _ = _stream?.DisposeAsync().AsTask();
-        }
+        owner.Fail(failure, this);
+        return EndReason.Failed;
     }
 }

@@ -18,8 +18,8 @@ internal sealed class SocketOperations(SocketServices services, SocketConnection
     /// <summary>Handles a <c>subscribe</c>.</summary>
     public async ValueTask StartAsync(ClientMessage message, Caller? caller)
     {
-        var trace = TraceIds.Numbered(traceId, ++Started);
-        if (SubscribeReading.Read(message, trace, services.Limits) is not { } read)
+        Started++;
+        if (SubscribeReading.Read(message, TraceIds.Numbered(traceId, Started), services.Limits) is not { } read)
         {
             connection.Close(SocketClose.InvalidText);
         }
@@ -42,7 +42,7 @@ internal sealed class SocketOperations(SocketServices services, SocketConnection
         }
         else
         {
-            Start(read, caller, trace);
+            Start(read, caller);
         }
     }
 
@@ -74,10 +74,13 @@ internal sealed class SocketOperations(SocketServices services, SocketConnection
 
         Log.OperationEnded(
             services.Logger, operation.Identity?.Type, operation.Identity?.Name, reason,
-            services.Time.GetElapsedTime(operation.Started).TotalMilliseconds, operation.Results, operation.Errors, operation.TraceId);
+            services.Time.GetElapsedTime(operation.Started).TotalMilliseconds, operation.Results, operation.Errors,
+            TraceIds.Numbered(traceId, operation.Number));
         _table.Ended(operation);
         CloseIfFinished();
     }
+
+    public void Fail(Exception defect, SocketOperation operation) => connection.Fail(defect, TraceIds.Numbered(traceId, operation.Number));
 
     private GraphError? Refusal(RequestReading reading)
     {
@@ -96,9 +99,9 @@ internal sealed class SocketOperations(SocketServices services, SocketConnection
             ErrorCodes.LimitExceeded, $"There are {most} operations on this WebSocket already (Realtime:OperationsPerWebSocket). End one, or open another.");
     }
 
-    private void Start(SubscribeReading read, Caller? caller, string trace)
+    private void Start(SubscribeReading read, Caller? caller)
     {
-        var operation = new SocketOperation(connection, this, read.Id, read.Json, trace, services.Time.GetTimestamp());
+        var operation = new SocketOperation(connection, this, read.Id, read.Json, Started, services.Time.GetTimestamp());
         _table.Add(operation);
         operation.Start(
             services.Executor, read.Request.Request! with { Viewer = caller?.Viewer, Token = caller?.Token, TakesStream = true });

@@ -104,6 +104,7 @@ internal sealed class SocketSession(SocketServices services, SocketConnection co
             return;
         }
 
+        handshake.Headers.Clear(); // a browser's cookies alone may be kilobytes, for as long as the socket is open
         _caller = caller;
         Volatile.Write(ref _watched, caller is null ? null : services.Watch.Watch(caller));
         _isAcknowledged = true;

@@ -11,8 +11,6 @@ internal sealed class SocketWriter(WebSocket socket, TimeProvider time)
 
     public long Sent { get; private set; }
 
-    public bool IsFree => _gate.IsFree;
-
     public bool IsStuck(long now, TimeSpan timeout) => _gate.IsStuck(now, timeout);
 
     /// <param name="message">Is written only when its turn has come.</param>

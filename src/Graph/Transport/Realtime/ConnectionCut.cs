@@ -1,27 +1,30 @@
 namespace Graph.Transport.Realtime;
 
 /// <summary>Cuts a request's connection, but never once the request has ended: by then its context may be another's.</summary>
-internal sealed class ConnectionCut(HttpContext http)
+internal struct ConnectionCut(HttpContext http)
 {
-    private readonly Lock _gate = new();
-    private bool _ended;
+    private const int Open = 0;
+    private const int Cutting = 1;
+    private const int Ended = 2;
+
+    private int _state;
 
     public void Cut()
     {
-        lock (_gate)
+        if (Interlocked.CompareExchange(ref _state, Cutting, Open) == Open)
         {
-            if (!_ended)
-            {
-                http.Abort();
-            }
+            http.Abort();
+            Volatile.Write(ref _state, Open);
         }
     }
 
+    /// <summary>Waits for a cut that is under way.</summary>
     public void End()
     {
-        lock (_gate)
+        var wait = default(SpinWait);
+        while (Interlocked.CompareExchange(ref _state, Ended, Open) == Cutting)
         {
-            _ended = true;
+            wait.SpinOnce();
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class RealtimeOptions
 
     /// <summary>Operations under way on one WebSocket; a further one gets an error with <c>LIMIT_EXCEEDED</c>.</summary>
     /// <value>Default 100.</value>
-    [Range(1, 1_000_000)]
+    [Range(1, 10_000)]
     public int OperationsPerWebSocket { get; set; } = 100;
 
     /// <summary>Bytes of one message from a client; a larger one closes the socket with 1009.</summary>

@@ -11,17 +11,17 @@ internal sealed class EventStream : IOpenConnection
 {
     private readonly EventStreams _services;
     private readonly HttpContext _http;
+    private readonly OpenPlace _place;
     private readonly string _traceId;
     private readonly WatchedCaller? _caller;
     private readonly EventWriter _writer;
-    private readonly ConnectionCut _cut;
-    private readonly Lock _gate = new();
-    private IResultStream? _results;
-    private EndReason? _ended;
+    private ConnectionCut _cut;
+    private EndableStream _results = new();
     private CallerRefusal? _refusal;
 
-    public EventStream(EventStreams services, HttpContext http, Caller? caller, string traceId)
+    public EventStream(EventStreams services, HttpContext http, OpenPlace place, Caller? caller, string traceId)
     {
+        _place = place;
         _traceId = traceId;
         _services = services;
         _http = http;
@@ -32,8 +32,9 @@ internal sealed class EventStream : IOpenConnection
 
     public RealtimeTransport Transport => RealtimeTransport.EventStream;
 
-    public async Task<OperationResult> RunAsync(OperationRequest request)
+    public async Task<OperationResult?> RunAsync(OperationRequest request)
     {
+        _place.Take(this);
         try
         {
             Start(_http.Response);
@@ -51,6 +52,7 @@ internal sealed class EventStream : IOpenConnection
         finally
         {
             _cut.End();
+            _place.Dispose();
         }
     }
 
@@ -59,7 +61,7 @@ internal sealed class EventStream : IOpenConnection
         var options = _services.Options;
         if (_writer.IsStuck(now, options.SendTimeout))
         {
-            EndWith(EndReason.SendTimeout);
+            _results.End(EndReason.SendTimeout);
             _cut.Cut();
         }
         else if (MayBeServed() && _writer.IsSilent(now, options.CommentInterval))
@@ -68,7 +70,7 @@ internal sealed class EventStream : IOpenConnection
         }
     }
 
-    public void Stop() => EndWith(EndReason.Stopping);
+    public void Stop() => _results.End(EndReason.Stopping);
 
     private static void Start(HttpResponse response)
     {
@@ -84,15 +86,15 @@ internal sealed class EventStream : IOpenConnection
         try
         {
             await using var whole = results;
-            await using var gone = _http.RequestAborted.UnsafeRegister(static stream => ((EventStream)stream!).EndWith(EndReason.Client), this);
-            Take(results);
+            await using var gone = _http.RequestAborted.UnsafeRegister(static stream => ((EventStream)stream!)._results.End(EndReason.Client), this);
+            _results.Take(results);
             while (await results.ReadAsync() is { } payload && MayBeServed())
             {
                 await _writer.NextAsync(payload);
             }
 
             _http.RequestAborted.ThrowIfCancellationRequested();
-            end = _ended ?? EndReasons.Of(results.End);
+            end = _results.Ended ?? EndReasons.Of(results.End);
             return ErrorsOf(results) is { Count: > 0 } errors
                 ? OperationResult.Refused(ResultOutcome.BadRequest, errors) with { Operation = result.Operation }
                 : result;
@@ -107,12 +109,12 @@ internal sealed class EventStream : IOpenConnection
         }
         finally
         {
-            _services.Gauges.SubscriptionEnded(RealtimeTransport.EventStream, _ended ?? end);
+            _services.Gauges.SubscriptionEnded(RealtimeTransport.EventStream, _results.Ended ?? end);
         }
     }
 
     private IReadOnlyList<GraphError> ErrorsOf(IResultStream results) =>
-        _refusal is { } refusal ? [new GraphError(refusal.Code, refusal.Message)] : _ended is null ? results.End.Errors : [];
+        _refusal is { } refusal ? [new GraphError(refusal.Code, refusal.Message)] : _results.Ended is null ? results.End.Errors : [];
 
     /// <summary>Whether the caller's token would still be taken; ends the stream when not.</summary>
     private bool MayBeServed()
@@ -120,33 +122,10 @@ internal sealed class EventStream : IOpenConnection
         if (_caller is not null && _services.Watch.Check(_caller) is { } refusal)
         {
             _refusal = refusal;
-            EndWith(EndReasons.Of(refusal));
+            _results.End(EndReasons.Of(refusal));
         }
 
         return _refusal is null;
-    }
-
-    /// <summary>From here on an end disposes of the results; one that came before does now.</summary>
-    private void Take(IResultStream results)
-    {
-        lock (_gate)
-        {
-            _results = results;
-        }
-
-        if (_ended is { } ended)
-        {
-            EndWith(ended);
-        }
-    }
-
-    private void EndWith(EndReason reason)
-    {
-        lock (_gate)
-        {
-            _ended ??= reason;
-            _ = _results?.DisposeAsync().AsTask();
-        }
     }
 
     private async Task CommentAsync()

@@ -24,19 +24,24 @@ internal sealed class EventStreams(
 
     public ILogger Logger => logger;
 
-    /// <summary>Takes a place for one more.</summary>
-    /// <returns>Null, with a refusal, when there is none.</returns>
-    public (OpenPlace? Place, RequestRefusal? Refusal) TryEnter() => connections.TryEnter(RealtimeTransport.EventStream) is { } place
-        ? (place, null)
-        : (null, LongLived.Refusal(connections.IsStopping, "event streams", "Realtime:MaxEventStreams", limits.Value));
-
     /// <summary>Answers a request with the events of its operation, to the end.</summary>
-    /// <returns>The operation's result, or its last errors.</returns>
+    /// <returns>The operation's result, or its last errors; null when there is no place for it.</returns>
     /// <exception cref="Exception">The client has gone (<see cref="ConnectionLoss"/>).</exception>
-    public async Task<OperationResult> RunAsync(HttpContext context, OpenPlace place, OperationRequest request, Caller? caller)
+    public Task<OperationResult?> AnswerAsync(HttpContext context, OperationRequest request, Caller? caller)
     {
-        var stream = new EventStream(this, context, caller, request.TraceId);
-        place.Take(stream);
-        return await stream.RunAsync(request);
+        if (connections.TryEnter(RealtimeTransport.EventStream) is { } place)
+        {
+            LongLived.Prepare(context);
+            return new EventStream(this, context, place, caller, request.TraceId).RunAsync(request);
+        }
+
+        return RefuseAsync(context);
+    }
+
+    private async Task<OperationResult?> RefuseAsync(HttpContext context)
+    {
+        var refusal = LongLived.Refusal(connections.IsStopping, "event streams", "Realtime:MaxEventStreams", limits.Value);
+        await ResponseSender.RefuseAsync(context, MediaTypes.EventStream, refusal);
+        return null;
     }
 }
