@@ -10,6 +10,7 @@ internal static class InvalidationExtensions
         services.AddValidatedOptions<InvalidationOptions>(InvalidationOptions.SectionName);
         services.TryAddSingleton<SecretIds>();
         services.TryAddSingleton<InvalidationIndex>();
+        services.TryAddSingleton<Pulse>();
         services.TryAddSingleton<IInvalidationLog, MemoryInvalidationLog>();
         return services;
     }
