@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Graph.Caching;
+using Graph.Cluster;
 using Graph.Configuration;
 using Graph.Execution;
 using Graph.Hosting.Admin;
@@ -33,6 +34,7 @@ internal static class GraphApplication
         builder.AddTelemetry();
         domains(builder.AddDomains()); // before the features read their sections, which win over what the program says
         builder.Services
+            .AddCluster()
             .AddUpstreams()
             .AddInvalidation()
             .AddCaching()

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Graph.Cluster;
+
+internal static class ClusterExtensions
+{
+    /// <summary>What the instances of a graph share.</summary>
+    public static IServiceCollection AddCluster(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ILeases, OwnLeases>();
+        return services;
+    }
+}
