@@ -32,11 +32,11 @@ internal static class GraphApplication
         configure?.Invoke(builder);
         builder.AddHosting();
         builder.AddTelemetry();
+        builder.AddCluster();
         domains(builder.AddDomains()); // before the features read their sections, which win over what the program says
+        builder.AddInvalidation();
         builder.Services
-            .AddCluster()
             .AddUpstreams()
-            .AddInvalidation()
             .AddCaching()
             .AddLoading()
             .AddExecution()

@@ -9,6 +9,9 @@ internal interface IInvalidationLog
     /// <summary>The position up to which every record has been applied here, in order.</summary>
     Position Consumed { get; }
 
+    /// <summary>Whether a write's record would find a place, in the log or in the queue before it. False: don't write now.</summary>
+    bool HasRoom => true;
+
     /// <summary>Appends a record and applies it here. When the task completes, no read that starts later on this instance gets a value
     /// that the record touches and that was fetched before (promise 1).</summary>
     /// <exception cref="LogUnavailableException">The log can't take it now. Nothing was applied; whether it was appended is not known, and

@@ -258,7 +258,7 @@ internal sealed class InvalidationIndex
             Write(tag, slot => slot.Killed(at, record.ForgetsVersions));
         }
 
-        foreach (var pattern in record.Patterns)
+        foreach (var pattern in record.Patterns.Distinct())
         {
             WriteGlob(pattern, at, record.ForgetsVersions);
         }
