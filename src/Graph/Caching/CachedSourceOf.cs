@@ -162,6 +162,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         });
         Statistics.CountCoalesced(waits.Count - created.Count);
         read.Request.CountUpstreamCalls(_departures.CallsOf(created));
+        refreshes.ForEach(refresh => _ = Refreshes.FollowAsync(ArriveAsync(refresh, CancellationToken.None)));
         _departures.Send([.. created, .. refreshes]);
     }
 
