@@ -59,7 +59,7 @@ public sealed class WarmUpRunnerTests : IOperationExecutor
 
         await stopping.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken));
     }
 
     Task<OperationResult> IOperationExecutor.ExecuteAsync(OperationRequest request, CancellationToken clientGone) => _answer.Task;
