@@ -1,5 +1,7 @@
 using Graph.Caching.Flights;
+using Graph.Caching.Freshness;
 using Graph.Caching.Memory;
+using Graph.Caching.Refresh;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 
@@ -15,24 +17,33 @@ internal sealed class CachedSource<T> : CachedSource where T : class
     private readonly Landing<T> _landing;
     private readonly Departures<T> _departures;
     private readonly Projection<T> _projection;
+    private readonly Refresher<T> _refresher;
 
     public CachedSource(SourceDefinition<T> definition, CacheParts parts, int number)
         : base(definition, number)
     {
         _definition = definition;
         _parts = parts;
-        _memory = new MemoryReader<T>(parts);
+        Statistics = new CacheStatistics(definition.Label, parts.Time);
+        var times = new TimesInForce(definition, parts);
+        _memory = new MemoryReader<T>(parts, times);
         _flights = new Flights<T>(definition, parts);
-        _landing = new Landing<T>(definition, parts);
+        _landing = new Landing<T>(definition, parts, new EntryTtls(definition, parts, Statistics));
         _departures = new Departures<T>(definition, parts, _flights, _landing);
         _projection = new Projection<T>(this, parts);
+        _refresher = new Refresher<T>(this, parts, times, _memory, _flights, _departures);
         Writes = new WriteTarget<T>(this, definition, parts, _memory, _flights, _landing);
-        Statistics = new CacheStatistics(definition.Label, parts.Time);
     }
 
     public override int InFlight => _flights.Count;
 
     public override int LaneKeys => _departures.LaneKeys;
+
+    public override int Refreshing => _refresher.UnderWay;
+
+    public override TimeSpan MeanTtl => Definition.Policy is { IsAdaptive: true } policy && _parts.Memory.MeanTtlOf(Number, policy.Ttl) is { } mean
+        ? policy.Bounded(mean)
+        : Definition.Policy.Ttl;
 
     /// <summary>What writes need of it.</summary>
     public WriteTarget<T> Writes { get; }
@@ -90,13 +101,20 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         });
     }
 
+    public override void Refresh(IReadOnlyList<ScheduledRefresh> due) => _refresher.Start(due);
+
+    public override void RefreshAll() => _refresher.ScheduleAll();
+
+    public override void Retime() => _refresher.Retime();
+
     /// <summary>What invalidations call an id.</summary>
     public string LogicalKeyOf(string id) => _parts.Ids.KeyOf(_definition.Source, id);
 
     private void ReadMemory(ManyRead<T> read, int index)
     {
         var key = read.Keys[index];
-        var outcome = _memory.Read(KeyOf(key, read.Request), key.Extent, read.Arrival, out var entry);
+        var cacheKey = KeyOf(key, read.Request);
+        var outcome = _memory.Read(cacheKey, key.Extent, read.Arrival, out var entry);
         if (outcome is ReadOutcome.Miss or ReadOutcome.Expired)
         {
             read.Misses.Add(index);
@@ -104,6 +122,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         }
 
         read.Hit(index, entry!, outcome);
+        _refresher.Noticed(cacheKey, entry!);
         if (IsDueForRefresh(outcome, entry))
         {
             // As long as the page that is refreshed, so that a short read does not cut it.
@@ -162,6 +181,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         });
         Statistics.CountCoalesced(waits.Count - created.Count);
         read.Request.CountUpstreamCalls(_departures.CallsOf(created));
+        _refresher.Follow(refreshes);
         _departures.Send([.. created, .. refreshes]);
     }
 
@@ -195,7 +215,8 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         waits.Add((index, flight));
     }
 
-    private static async ValueTask<FlightResult<T>> ArriveAsync(Flight<T> flight, CancellationToken cancellation)
+    /// <summary>Waits for a flight, or whichever has taken its place.</summary>
+    public static async ValueTask<FlightResult<T>> ArriveAsync(Flight<T> flight, CancellationToken cancellation)
     {
         while (true)
         {
@@ -225,19 +246,20 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         }
 
         read.Results[index] = result.Value;
+        _refresher.NoticedFetched(KeyOf(key, read.Request));
         return true;
     }
 
     private LoadResult<T>? OnError(ManyRead<T> read, ReadKey key)
     {
-        if (_memory.ReadForError(KeyOf(key, read.Request), key.Extent) is not { } entry)
+        if (_memory.ReadForError(KeyOf(key, read.Request), key.Extent, out var isExpired) is not { } entry)
         {
             return null;
         }
 
-        if (_parts.Time.GetTimestamp() >= entry.Times.ExpireAt)
+        if (isExpired)
         {
-            read.Request.Stale.Add(_definition.Label, _parts.Time.GetElapsedTime(entry.Times.FetchedAt));
+            read.Request.Stale.Add(_definition.Label, _parts.Time.GetElapsedTime(entry.FetchedAt));
             Statistics.CountStaleOnError();
         }
 

@@ -1,4 +1,5 @@
 using Graph.Caching.Freshness;
+using Graph.Caching.Refresh;
 using Graph.Caching.ResponseCache;
 using Graph.Caching.Writes;
 using Graph.Configuration;
@@ -15,7 +16,12 @@ internal static class CachingExtensions
         services.AddValidatedOptions<ResponseCacheOptions>(ResponseCacheOptions.SectionName);
         services.AddValidatedOptions<LanesOptions>(LanesOptions.SectionName);
         services.AddValidatedOptions<FreshnessOverrides>(FreshnessOptions.SectionName);
+        services.AddValidatedOptions<RefreshOptions>(RefreshOptions.SectionName);
+        services.TryAddSingleton<RefreshScheduler>();
         services.TryAddSingleton<EntityCache>();
+        services.TryAddSingleton<PeriodicRefresh>();
+        services.AddHostedService(provider => provider.GetRequiredService<PeriodicRefresh>());
+        services.AddHostedService<FreshnessReload>();
         services.TryAddSingleton<IWriterFactory, WriterFactory>();
         services.AddActivatedSingleton<CacheGauges>(); // nothing asks for it: it is there to be scraped
         return services;

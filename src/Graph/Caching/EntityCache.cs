@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Graph.Caching.Memory;
+using Graph.Caching.Refresh;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
@@ -17,6 +18,8 @@ internal sealed class EntityCache
     public EntityCache(
         SourceRegistry sources,
         InvalidationIndex index,
+        Pulse pulse,
+        RefreshScheduler refreshes,
         SecretIds ids,
         IOptions<EntityCacheOptions> options,
         IOptions<LanesOptions> lanes,
@@ -28,6 +31,8 @@ internal sealed class EntityCache
             new MemoryLevel(options.Value, sources.All.Count),
             new SeenVersions(options.Value.MaxEntries),
             index,
+            pulse,
+            refreshes,
             ids,
             options.Value,
             lanes.Value,

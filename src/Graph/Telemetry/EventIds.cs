@@ -25,6 +25,8 @@ internal static class EventIds
     public const int WriteThrew = 1402;
     public const int OverlayThrew = 1403;
     public const int TouchingThrew = 1404;
+    public const int FreshnessChanged = 1420;
+    public const int FreshnessRefused = 1421;
 
     // Invalidation 1500
 

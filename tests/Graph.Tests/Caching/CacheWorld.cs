@@ -1,6 +1,8 @@
 using Graph.Caching;
 using Graph.Caching.Freshness;
+using Graph.Caching.Refresh;
 using Graph.Caching.Writes;
+using Graph.Cluster;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 using Graph.Tests.Caching.Writes;
@@ -32,6 +34,7 @@ internal sealed class CacheWorld : IDisposable
         FakeTimeProvider? time = null,
         ILogger<EntityCache>? logger = null,
         ILoggerFactory? loggers = null,
+        RefreshOptions? refresh = null,
         params SourceDefinition[] more)
     {
         Time = time ?? new FakeTimeProvider();
@@ -55,8 +58,9 @@ internal sealed class CacheWorld : IDisposable
             Sources.Add(definition);
         }
 
+        Refreshes = new RefreshScheduler(Options.Create(refresh ?? new RefreshOptions()), Time, _lifetime);
         Cache = new EntityCache(
-            Sources, Index, Ids, Options.Create(_options), Options.Create(lanes ?? new LanesOptions()), Time,
+            Sources, Index, Pulse, Refreshes, Ids, Options.Create(_options), Options.Create(lanes ?? new LanesOptions()), Time,
             logger ?? _loggers.CreateLogger<EntityCache>(), _lifetime);
     }
 
@@ -84,6 +88,8 @@ internal sealed class CacheWorld : IDisposable
     public MemoryInvalidationLog Log { get; }
 
     public SecretIds Ids { get; } = new(Options.Create(new InvalidationOptions { IdSecret = "a secret of the tests" }));
+
+    public RefreshScheduler Refreshes { get; }
 
     public EntityCache Cache { get; }
 
@@ -178,7 +184,19 @@ internal sealed class CacheWorld : IDisposable
             ForgetsVersions = purge,
         });
 
-    public void Dispose() => _lifetime.Dispose();
+    /// <summary>The instance's timers of PERIODIC types, started.</summary>
+    public PeriodicRefresh StartPeriodic(ILeases? leases = null)
+    {
+        var periodic = new PeriodicRefresh(Cache, leases ?? new OwnLeases(), Time, _lifetime);
+        Assert.True(periodic.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
+        return periodic;
+    }
+
+    public void Dispose()
+    {
+        Refreshes.Dispose();
+        _lifetime.Dispose();
+    }
 
     private WriteResult<Thing> Make(string id, long? ifMatch)
     {

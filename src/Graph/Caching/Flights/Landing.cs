@@ -1,3 +1,4 @@
+using Graph.Caching.Freshness;
 using Graph.Caching.Memory;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
@@ -5,7 +6,7 @@ using Graph.Invalidation;
 namespace Graph.Caching.Flights;
 
 /// <summary>Judges what the upstream has answered and puts it into memory. Called under the source's lock.</summary>
-internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts parts) where T : class
+internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts parts, EntryTtls ttls) where T : class
 {
     private const int MaxRefusals = 2;
 
@@ -109,8 +110,8 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
             return;
         }
 
-        var times = EntryTimes.Of(definition.Policy, start.At, value is not null, Jitter(), parts.Time.TimestampFrequency);
-        if (times.ErrorUntil <= start.At || parts.Index.IsDead(logicalKey, verdict.Tags, start.Mark, verdict.Version))
+        var ttl = ttls.Choose(key, logicalKey, value, verdict, start);
+        if (!definition.Policy.Keeps(value is not null) || parts.Index.IsDead(logicalKey, verdict.Tags, start.Mark, verdict.Version))
         {
             if (known is not null)
             {
@@ -126,25 +127,25 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
             Tags = verdict.Tags,
             Start = start.Mark,
             Version = verdict.Version,
-            Times = times,
-            Extent = read.Extent,
+            FetchedAt = start.At,
+            Ttl = ttl.Own,
+            Read = read,
             IsComplete = definition.IsComplete(value),
             Bytes = SizeEstimator.Of(value) + SizeEstimator.Of(logicalKey) + SizeEstimator.Of(verdict.Tags),
             Value = value,
         };
         stored.MarkChecked(judgedAt);
         parts.Memory.Store(key, stored);
+        ttls.Keep(key, ttl);
     }
 
     // No version orders an absence: the fetch that began later is right (R19).
     private bool IsKnownAbsentSince(CacheKey key, long startedAt) =>
-        parts.Memory.TryGet(key, out var known) && !known.IsFound && known.Times.FetchedAt > startedAt;
+        parts.Memory.TryGet(key, out var known) && !known.IsFound && known.FetchedAt > startedAt;
 
     // Of two copies of one version the one fetched later judges and lives longer.
     private static bool IsUseless(CacheEntry? known, long? version, BatchStart start) =>
         known is not null && version is not null && known.Version == version && known.Start.Seq > start.Mark.Seq;
-
-    private double Jitter() => 1 + (((Random.Shared.NextDouble() * 2) - 1) * parts.Options.Jitter);
 
     private void MarkFailedRefresh(CacheKey key)
     {
