@@ -1,5 +1,6 @@
 using Graph.Caching;
 using Graph.Caching.Freshness;
+using Graph.Caching.Refresh;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 using Graph.Upstreams.Lanes;
@@ -30,9 +31,11 @@ internal sealed class BenchCache
         definition.Tags(item => [$"group:{item.Id[^1]}"]);
         var sources = new SourceRegistry();
         sources.Add(definition);
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        var refreshes = new RefreshScheduler(Options.Create(new RefreshOptions()), TimeProvider.System, lifetime);
         Cache = new EntityCache(
-            sources, Index, new SecretIds(options), Options.Create(new EntityCacheOptions()), Options.Create(new LanesOptions()), TimeProvider.System,
-            NullLogger<EntityCache>.Instance, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
+            sources, Index, new Pulse(options, TimeProvider.System), refreshes, new SecretIds(options), Options.Create(new EntityCacheOptions()), Options.Create(new LanesOptions()), TimeProvider.System,
+            NullLogger<EntityCache>.Instance, lifetime);
         _source = Cache.Of<Item>(Items);
         _keys = [.. Enumerable.Range(0, keys).Select(i => new ReadKey($"{i}"))];
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Graph.Caching.Refresh;
 
 namespace Graph.Caching;
 
@@ -13,6 +14,10 @@ internal sealed class CacheStatistics(string label, TimeProvider time)
     private readonly (long Number, long Reads, long Hits)[] _windows = new (long, long, long)[Windows];
     private ReadCounts _total;
 
+    private long _refreshesStarted;
+    private long _refreshesSucceeded;
+    private long _refreshesFailed;
+
     public string Label => label;
 
     /// <summary>What all reads have found since the start.</summary>
@@ -26,6 +31,10 @@ internal sealed class CacheStatistics(string label, TimeProvider time)
             }
         }
     }
+
+    /// <summary>What has come of refreshes: of stale values, ahead of expiry and by a timer.</summary>
+    public RefreshCounts Refreshes => new(
+        Volatile.Read(ref _refreshesStarted), Volatile.Read(ref _refreshesSucceeded), Volatile.Read(ref _refreshesFailed));
 
     public void Count(int hits, int stale, int negative, int misses)
     {
@@ -66,6 +75,18 @@ internal sealed class CacheStatistics(string label, TimeProvider time)
         }
     }
 
+    public void CountRefreshesStarted(int keys)
+    {
+        Interlocked.Add(ref _refreshesStarted, keys);
+        AddRefreshes(keys, "started");
+    }
+
+    public void CountRefreshEnded(bool succeeded)
+    {
+        Interlocked.Increment(ref succeeded ? ref _refreshesSucceeded : ref _refreshesFailed);
+        AddRefreshes(1, succeeded ? "succeeded" : "failed");
+    }
+
     /// <summary>Keys served from memory of all keys read in the last five minutes, 0 to 1; null when none was read.</summary>
     public double? HitRate()
     {
@@ -84,6 +105,9 @@ internal sealed class CacheStatistics(string label, TimeProvider time)
     }
 
     private long WindowNumber() => time.GetTimestamp() / (long)(Window.TotalSeconds * time.TimestampFrequency);
+
+    private void AddRefreshes(int keys, string result) =>
+        RefreshMetrics.Refreshes.Add(keys, new TagList { { "type", label }, { "result", result } });
 
     private void Add(int keys, string result)
     {

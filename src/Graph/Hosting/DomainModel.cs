@@ -26,13 +26,21 @@ internal sealed class DomainModel
         Types.Bind("InvalidInput", typeof(InvalidInput), Shared);
         foreach (var domain in all.Where(domain => enabled.Contains(domain.Name, StringComparer.OrdinalIgnoreCase)))
         {
-            domain.Register(new DomainBuilder(domain.Name, upstreams.Get(domain.Name), Types, Sources, Events));
+            var builder = new DomainBuilder(domain.Name, upstreams.Get(domain.Name), Types, Sources, Events);
+            domain.Register(builder);
             Names.Add(domain.Name);
+            if (builder.HasEvents)
+            {
+                Listening.Add(domain.Name);
+            }
         }
     }
 
     /// <summary>The enabled domains, in the order Program.cs names them.</summary>
     public List<string> Names { get; } = [];
+
+    /// <summary>Those of them that listen to change events.</summary>
+    public HashSet<string> Listening { get; } = [];
 
     public TypeRegistry Types { get; } = new();
 

@@ -31,6 +31,8 @@ internal static class EventIds
     public const int EncodingThrew = 1405;
     public const int SharedLevelPaused = 1406;
     public const int SharedLevelBack = 1407;
+    public const int FreshnessChanged = 1420;
+    public const int FreshnessRefused = 1421;
 
     // Invalidation 1500
     public const int LogAway = 1500;

@@ -24,6 +24,9 @@ internal static class MetricCatalog
         new("graph.cache.bytes", "By", "Estimated size of the values in the cache.", "type", "level"),
         new("graph.cache.evictions", "{entry}", "Values that had to make room."),
         new("graph.cache.overlays", "{change}", "Changes shown before they are confirmed (MaxOverlays)."),
+        new("graph.cache.ttl", "s", "Mean ttl of a type's values.", "type"),
+        new("graph.cache.refreshes", "{key}", "Keys fetched again without a reader who waits, by what came of it.", "type", "result"),
+        new("graph.cache.scheduled", "{key}", "Keys that wait for their refresh (Refresh:MaxScheduled).", "type"),
 
         new("graph.loader.coalesced", "{key}", "Keys that joined a fetch which was under way already.", "type"),
         new("graph.loader.batch.size", "{key}", "Keys in one call of a loader.", "type"),

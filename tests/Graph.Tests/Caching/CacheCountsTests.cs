@@ -78,7 +78,7 @@ public sealed class CacheCountsTests
 
     private static (long Started, long Succeeded, long Failed) CountsOf(CacheWorld world)
     {
-        var refreshes = Things(world).Refreshes;
+        var refreshes = Things(world).Statistics.Refreshes;
         return (refreshes.Started, refreshes.Succeeded, refreshes.Failed);
     }
 }

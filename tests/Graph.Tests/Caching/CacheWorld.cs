@@ -1,5 +1,6 @@
 using Graph.Caching;
 using Graph.Caching.Freshness;
+using Graph.Caching.Refresh;
 using Graph.Caching.Shared;
 using Graph.Caching.Writes;
 using Graph.Cluster;
@@ -35,6 +36,7 @@ internal sealed class CacheWorld : IDisposable
         ILogger<EntityCache>? logger = null,
         ILoggerFactory? loggers = null,
         ISharedStore? store = null,
+        RefreshOptions? refresh = null,
         params SourceDefinition[] more)
     {
         Time = time ?? new FakeTimeProvider();
@@ -58,8 +60,9 @@ internal sealed class CacheWorld : IDisposable
             Sources.Add(definition);
         }
 
+        Refreshes = new RefreshScheduler(Options.Create(refresh ?? new RefreshOptions()), Time, _lifetime);
         Cache = new EntityCache(
-            Sources, Index, Ids, Options.Create(_options), Options.Create(lanes ?? new LanesOptions()), Time,
+            Sources, Index, Pulse, Refreshes, Ids, Options.Create(_options), Options.Create(lanes ?? new LanesOptions()), Time,
             logger ?? _loggers.CreateLogger<EntityCache>(), _lifetime,
             store is null ? null : new SharedParts(store, Ids, Options.Create(new RedisOptions())));
     }
@@ -88,6 +91,8 @@ internal sealed class CacheWorld : IDisposable
     public MemoryInvalidationLog Log { get; }
 
     public SecretIds Ids { get; } = new(Options.Create(new InvalidationOptions { IdSecret = "a secret of the tests" }));
+
+    public RefreshScheduler Refreshes { get; }
 
     public EntityCache Cache { get; }
 
@@ -182,7 +187,19 @@ internal sealed class CacheWorld : IDisposable
             ForgetsVersions = purge,
         });
 
-    public void Dispose() => _lifetime.Dispose();
+    /// <summary>The instance's timers of PERIODIC types, started.</summary>
+    public PeriodicRefresh StartPeriodic(ILeases? leases = null)
+    {
+        var periodic = new PeriodicRefresh(Cache, leases ?? new OwnLeases(), Time, _lifetime);
+        Assert.True(periodic.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
+        return periodic;
+    }
+
+    public void Dispose()
+    {
+        Refreshes.Dispose();
+        _lifetime.Dispose();
+    }
 
     private WriteResult<Thing> Make(string id, long? ifMatch)
     {

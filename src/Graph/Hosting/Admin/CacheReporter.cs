@@ -35,7 +35,7 @@ internal sealed class CacheReporter(
             tally.Now,
             tally.Ages,
             cache.Memory.EvictionsOf(source.Number),
-            RefreshesReport.Of(source.Refreshes),
+            RefreshesReport.Of(source.Statistics.Refreshes),
             source.InFlight,
             source.LaneKeys,
             PolicyReport.Of(source.Definition.Policy));
@@ -59,5 +59,5 @@ internal sealed class CacheReporter(
         logOptions.Value.MaxSlots,
         index.PatternCount,
         logOptions.Value.MaxPatterns,
-        index.Floor is >= 0 and var floor ? floor : null);
+        index.Floor is { Seq: >= 0 } floor ? floor.Seq : null);
 }

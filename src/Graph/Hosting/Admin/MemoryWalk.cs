@@ -29,9 +29,11 @@ internal sealed class MemoryWalk
     {
         var walk = new MemoryWalk(cache.Sources.Count, Math.Max(1, (int)Math.Ceiling((double)cache.Memory.Count / maxAges)));
         var (seq, now) = (index.Seq, time.GetTimestamp());
+        var sources = cache.Sources.ToDictionary(source => source.Number);
         foreach (var (key, entry) in cache.Memory.Entries)
         {
-            walk._bySource[key.Source].Add(StateOf(entry, index, seq, now), time.GetElapsedTime(entry.Times.FetchedAt, now));
+            var times = sources[key.Source].TimesOf(entry, now);
+            walk._bySource[key.Source].Add(StateOf(entry, times, index, seq, now), time.GetElapsedTime(entry.FetchedAt, now));
         }
 
         return walk;
@@ -40,10 +42,10 @@ internal sealed class MemoryWalk
     public SourceTally Of(CachedSource source) => _bySource[source.Number];
 
     // As readers judge it, but without a mark that it was looked at: a report must not make the next read cheaper.
-    private static EntryState StateOf(CacheEntry entry, InvalidationIndex index, long seq, long now) =>
-        entry.Checked < seq && index.IsDead(entry.Key, entry.Tags, entry.Seq, entry.Version) ? EntryState.Invalidated
-        : now >= entry.Times.ExpireAt ? EntryState.Expired
+    private static EntryState StateOf(CacheEntry entry, EntryTimes times, InvalidationIndex index, long seq, long now) =>
+        entry.Checked < seq && index.IsDead(entry.Key, entry.Tags, entry.Start, entry.Version) ? EntryState.Invalidated
+        : now >= times.ExpireAt ? EntryState.Expired
         : !entry.IsFound ? EntryState.Negative
-        : now >= entry.Times.StaleAt ? EntryState.Stale
+        : now >= times.StaleAt ? EntryState.Stale
         : EntryState.Fresh;
 }

@@ -1,4 +1,5 @@
 using Graph.Caching;
+using Graph.Caching.Freshness;
 using Graph.Caching.Memory;
 using Graph.Invalidation;
 
@@ -145,7 +146,9 @@ public sealed class MemoryLevelTests
         Tags = [],
         Start = Mark.None,
         Version = 1,
-        Times = default,
+        FetchedAt = 0,
+        Ttl = EntryTtl.OfPolicy,
+        Read = new ReadKey(""),
         Bytes = bytes,
         Value = new Thing("", 1),
     };
