@@ -4,15 +4,20 @@ namespace Graph.Domains.Abstractions;
 /// <typeparam name="T">The value's type.</typeparam>
 public readonly struct LoadResult<T> : ILoadResult
 {
-    private LoadResult(T? value, Failure? failure, bool found)
+    private LoadResult(T? value, Failure? failure, bool found, bool unchanged = false)
     {
         Value = value;
         Failure = failure;
         IsFound = found;
+        IsUnchanged = unchanged;
     }
 
     /// <summary>The key names nothing. Also the default value. Gives null, without an error.</summary>
     public static LoadResult<T> NotFound => default;
+
+    /// <summary>The upstream has nothing newer than <see cref="FetchContext.KnownVersion"/> (304). Only a fetch that was given one gets it;
+    /// the engine puts its copy in this result's place, and no reader ever sees it.</summary>
+    public static LoadResult<T> Unchanged => new(default, null, found: false, unchanged: true);
 
     /// <summary>The value where <see cref="IsFound"/>.</summary>
     public T? Value { get; }
@@ -26,6 +31,9 @@ public readonly struct LoadResult<T> : ILoadResult
     /// <summary>Whether <see cref="Failure"/> says why there is no value.</summary>
     public bool IsFailed => Failure is not null;
 
+    /// <summary>Whether it is <see cref="Unchanged"/>.</summary>
+    public bool IsUnchanged { get; }
+
     object? ILoadResult.Value => Value;
 
     /// <summary>A value.</summary>
@@ -34,10 +42,11 @@ public readonly struct LoadResult<T> : ILoadResult
     /// <summary>A failure.</summary>
     public static implicit operator LoadResult<T>(Failure failure) => new(default, failure, false);
 
-    /// <summary>The value turned into another; absence and failure stay.</summary>
+    /// <summary>The value turned into another; what is none stays.</summary>
     public LoadResult<TOther> Select<TOther>(Func<T, TOther> map) =>
-        IsFound ? map(Value!) : IsFailed ? Failure! : LoadResult<TOther>.NotFound;
+        IsFound ? map(Value!) : IsFailed ? Failure! : IsUnchanged ? LoadResult<TOther>.Unchanged : LoadResult<TOther>.NotFound;
 
     /// <inheritdoc/>
-    public override string ToString() => IsFound ? $"Found({Value})" : IsFailed ? $"Failed({Failure})" : "NotFound";
+    public override string ToString() =>
+        IsFound ? $"Found({Value})" : IsFailed ? $"Failed({Failure})" : IsUnchanged ? "Unchanged" : "NotFound";
 }

@@ -8,6 +8,7 @@ internal static class ClusterExtensions
     public static IServiceCollection AddCluster(this IServiceCollection services)
     {
         services.TryAddSingleton<ILeases, OwnLeases>();
+        services.TryAddSingleton<IWatermarks, OwnWatermarks>();
         return services;
     }
 }

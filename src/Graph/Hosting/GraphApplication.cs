@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Graph.Caching;
+using Graph.ChangeDetection;
 using Graph.Cluster;
 using Graph.Configuration;
 using Graph.Execution;
@@ -37,6 +38,7 @@ internal static class GraphApplication
             .AddCluster()
             .AddUpstreams()
             .AddInvalidation()
+            .AddChangeDetection()
             .AddCaching()
             .AddLoading()
             .AddExecution()

@@ -14,11 +14,12 @@ internal sealed class SourcePolicies
     public SourcePolicies(
         DomainModel domains, SchemaModel schema, IOptions<FreshnessOverrides> overrides, IOptions<UpstreamClientsOptions> upstreams)
     {
-        var problems = new List<string>(domains.Sources.Problems);
+        var problems = new List<string>([.. domains.Sources.Problems, .. WatchRule.ProblemsOf(domains, upstreams.Value)]);
         foreach (var definition in domains.Sources.All)
         {
             var upstream = upstreams.Value.Resolve(definition.Domain);
             definition.MaxBatchSize = upstream.MaxBatchSize;
+            definition.RefreshesConditionally = upstream.ConditionalRefresh && definition.HasSingleRead;
             if (schema.Freshness.TryGetValue(definition.Source.Policy, out var directive))
             {
                 definition.Policy = FreshnessPolicy.Resolve(

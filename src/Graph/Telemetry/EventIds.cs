@@ -44,4 +44,10 @@ internal static class EventIds
     public const int AuthorityUnavailable = 1703;
 
     // Telemetry 1800
+
+    // ChangeDetection 2100
+    public const int FeedAbsent = 2100;
+    public const int FeedFailing = 2101;
+    public const int FeedRecovered = 2102;
+    public const int FeedOverflow = 2103;
 }

@@ -7,6 +7,7 @@ namespace Graph.Caching.Flights;
 internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts parts) where T : class
 {
     private readonly Dictionary<CacheKey, Flight<T>> _table = [];
+    private readonly Donors<T> _donors = new(definition, parts);
     private readonly Lock _lock = new();
 
     public int Count
@@ -39,6 +40,7 @@ internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts part
         var flight = new Flight<T>(key, read, parts.Ids.KeyOf(definition.Source, read.Id), BatchOwner.Of(definition, starter), starter)
         {
             AddedAt = parts.Time.GetTimestamp(),
+            Donor = _donors.Find(key, read),
         };
         if (_table.TryGetValue(key, out var superseded))
         {
@@ -66,6 +68,7 @@ internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts part
 
                 flight.Start = new BatchStart(parts.Index.Now, parts.Admissions, parts.Time.GetTimestamp());
                 flight.HasStarted = true;
+                flight.Donor = flight.Donor is { } donor && _donors.IsUsable(flight.Key, donor) ? donor : null;
                 started.Add(flight);
             }
         }
