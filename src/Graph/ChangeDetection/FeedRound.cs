@@ -10,6 +10,8 @@ namespace Graph.ChangeDetection;
 internal sealed class FeedRound(
     ChangeFeed feed, DetectChangesOptions options, ILeases leases, IWatermarks watermarks, FeedLog log, TimeProvider time)
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1); // what times are asked for by
+
     private readonly FeedClient _client = new(feed);
     private readonly FeedMark _mark = new(feed.Name, watermarks, time);
     private readonly RecentChanges _recent = new(options.MaxPages * ChangeFeed.PageSize);
@@ -61,7 +63,7 @@ internal sealed class FeedRound(
 
             if (pages == options.MaxPages)
             {
-                return await JumpAsync(page, cancellation);
+                return await JumpAsync(page, since, cancellation);
             }
 
             if (!await IsMineAsync(cancellation))
@@ -88,16 +90,20 @@ internal sealed class FeedRound(
 
     /// <summary>Gives up following. What is read from now on is as new as the upstream's time at this page, so that is where the next look
     /// begins; where the upstream does not tell its time, with the newest change seen, so that no wrong clock skips any.</summary>
-    private async ValueTask<Look> JumpAsync(FeedPage page, CancellationToken cancellation)
+    private async ValueTask<Look> JumpAsync(FeedPage page, DateTimeOffset since, CancellationToken cancellation)
     {
         await log.AppendEverythingAsync(cancellation);
-        if ((page.Date ?? page.Newest) is { } now)
+        if ((page.Date ?? NewestOf(page, since)) is { } now)
         {
             await _mark.RaiseAsync(now, cancellation);
         }
 
         return new Look(PollResult.Overflow);
     }
+
+    // All that fits into a look may be of one instant: the next one would begin where this one did, for ever.
+    private DateTimeOffset? NewestOf(FeedPage page, DateTimeOffset since) =>
+        page.Newest - options.Overlap <= since ? page.Newest + options.Overlap + Tick : page.Newest;
 
     private ValueTask<bool> IsMineAsync(CancellationToken cancellation) => leases.TryTakeAsync(feed.Name, _leaseTime, cancellation);
 
