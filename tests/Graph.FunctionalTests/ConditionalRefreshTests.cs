@@ -62,19 +62,6 @@ public sealed class ConditionalRefreshTests
         Assert.Equal(["/users?ids=1", "/users/1"], graph.Upstreams.Users.Paths);
     }
 
-    [Fact]
-    public async Task User_PurgedByAnOperator_IsReadWithoutItsVersion()
-    {
-        await using var graph = await StartAsync();
-        await ReadAsync(graph, UserQuery, "user.name");
-        graph.Upstreams.Data.Change(data => data.Users["1"]["name"] = "Restored"); // at the version that it had
-
-        await graph.Client.InvalidateAsync("""{"keys": ["user:1"]}""");
-
-        Assert.Equal("Restored", await ReadAsync(graph, UserQuery, "user.name"));
-        Assert.DoesNotContain(graph.Upstreams.Users.Calls, call => call.Headers.ContainsKey("If-None-Match"));
-    }
-
     private Task<GraphServer> StartAsync() => GraphServer.StartAsync(new GraphServerOptions { Time = _time }.With(
         ("EntityCache:Jitter", "0"), ("Upstreams:Products:ConditionalRefresh", "true"), ("Upstreams:Users:ConditionalRefresh", "true")));
 

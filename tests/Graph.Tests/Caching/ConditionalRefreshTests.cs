@@ -1,4 +1,5 @@
 using Graph.Caching;
+using Graph.Caching.Flights;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 
@@ -296,6 +297,29 @@ public sealed class ConditionalRefreshTests
 
         Assert.Equal(8, pump.Finish(read)[0].Value!.Version);
         Assert.Equal(8, pump.Finish(world.Cache.ReadAsync("a1"))[0].Value!.Version);
+    }
+
+    // What came along with a list is announced by nobody; that it was let through is enough.
+    [Fact]
+    public void Read_NewerVersionComesAlongWhileA304IsUnderWay_AsksAgainWithoutTheOldOne()
+    {
+        using var pump = new Pump();
+        using var world = new ConditionalWorld();
+        world.WarmAndExpire(version: 7, "a1");
+        var read = world.Cache.ReadAsync("a1");
+        world.SingleCalls[0].Read();
+        world.Cache.Versions["a1"] = 8;
+        var start = new BatchStart(world.Cache.Index.Now, Order: 0, world.Cache.Time.GetTimestamp());
+        world.Cache.Cache.Of<Thing>(CacheWorld.Things).Prime([new Thing("a1", 8)], thing => thing.Id, start, BatchOwner.Everybody);
+
+        world.SingleCalls[0].Return();
+        pump.RunUntilIdle();
+        world.Cache.Time.Advance(TimeSpan.FromMilliseconds(50));
+        pump.RunUntilIdle();
+
+        Assert.Single(world.SingleCalls);
+        world.Cache.ThingCalls[^1].Return();
+        Assert.Equal(8, pump.Finish(read)[0].Value!.Version);
     }
 
     [Fact]
