@@ -78,13 +78,13 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             }
         }
 
-        Statistics.Count(read.Hits, read.StaleHits, read.NegativeHits, read.Misses.Count);
-        if (read.Misses.Count > 0)
+        Statistics.Count(read.Hits, read.StaleHits, read.NegativeHits, read.HasMisses ? read.Misses.Count : 0);
+        if (read.HasMisses)
         {
             return new ValueTask<LoadResult<T>[]>(FetchAsync(read));
         }
 
-        if (read.Refreshes.Count > 0)
+        if (read.HasRefreshes)
         {
             Depart(read, []);
         }

@@ -32,6 +32,12 @@ internal abstract class SourceDefinition(Source source, string domain)
     /// <summary>Whether its fetches carry the viewer's own bearer token: said by the domain, or by <c>ForwardToken</c> of its upstream.</summary>
     public bool FetchesAsViewer { get; set; }
 
+    /// <summary>Whether the domain has said how one value is read by itself, with its version as ETag.</summary>
+    public virtual bool HasSingleRead => false;
+
+    /// <summary>Whether what there is a copy of is read by itself, and only if it has changed: <c>Upstreams:&lt;Name&gt;:ConditionalRefresh</c>.</summary>
+    public bool RefreshesConditionally { get; set; }
+
     /// <summary>Whether its values belong to one viewer each.</summary>
     public bool IsPrivate => Policy.Scope == CacheScope.Private;
 

@@ -20,10 +20,12 @@ internal static class ClusterExtensions
             services.AddHostedService(provider => provider.GetRequiredService<RedisStartup>());
             services.AddSingleton<IReadinessCondition>(provider => provider.GetRequiredService<RedisStartup>());
             services.TryAddSingleton<ILeases, RedisLeases>();
+            services.TryAddSingleton<IWatermarks, RedisWatermarks>();
         }
 
         services.TryAddSingleton<SharedSecrets>();
         services.TryAddSingleton<ILeases, OwnLeases>();
+        services.TryAddSingleton<IWatermarks, OwnWatermarks>();
         return builder;
     }
 

@@ -1,4 +1,5 @@
 using Graph.Caching;
+using Graph.ChangeDetection;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Binding;
 using Graph.Invalidation;
@@ -7,8 +8,8 @@ using Graph.Loading;
 namespace Graph.Hosting;
 
 /// <summary>Hears what a domain says and hands each part to the feature that it concerns.</summary>
-internal sealed class DomainBuilder(string domain, IUpstream upstream, TypeRegistry types, SourceRegistry sources, EventMap events)
-    : IDomainBuilder
+internal sealed class DomainBuilder(
+    string domain, IUpstream upstream, TypeRegistry types, SourceRegistry sources, EventMap events, ChangeFeeds feeds) : IDomainBuilder
 {
     public IUpstream Upstream => upstream;
 
@@ -55,4 +56,7 @@ internal sealed class DomainBuilder(string domain, IUpstream upstream, TypeRegis
         HasEvents = true;
         events.Add(type, invalidate);
     }
+
+    public void DetectChanges(string path, string eventType, string id = "id", IReadOnlyList<string>? data = null, bool ofAll = false) =>
+        feeds.Add(new ChangeFeed(upstream, path, eventType, id, data ?? [], ofAll));
 }

@@ -1,4 +1,5 @@
 using Graph.Caching;
+using Graph.ChangeDetection;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Binding;
 using Graph.Invalidation;
@@ -26,7 +27,7 @@ internal sealed class DomainModel
         Types.Bind("InvalidInput", typeof(InvalidInput), Shared);
         foreach (var domain in all.Where(domain => enabled.Contains(domain.Name, StringComparer.OrdinalIgnoreCase)))
         {
-            var builder = new DomainBuilder(domain.Name, upstreams.Get(domain.Name), Types, Sources, Events);
+            var builder = new DomainBuilder(domain.Name, upstreams.Get(domain.Name), Types, Sources, Events, Feeds);
             domain.Register(builder);
             Names.Add(domain.Name);
             if (builder.HasEvents)
@@ -47,4 +48,6 @@ internal sealed class DomainModel
     public SourceRegistry Sources { get; } = new();
 
     public EventMap Events { get; }
+
+    public ChangeFeeds Feeds { get; } = new();
 }

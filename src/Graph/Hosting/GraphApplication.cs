@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Graph.Caching;
+using Graph.ChangeDetection;
 using Graph.Cluster;
 using Graph.Configuration;
 using Graph.Execution;
@@ -38,6 +39,7 @@ internal static class GraphApplication
         builder.AddCaching();
         builder.Services
             .AddUpstreams()
+            .AddChangeDetection()
             .AddLoading()
             .AddExecution()
             .AddTransport()

@@ -14,13 +14,14 @@ internal sealed class SourcePolicies
     public SourcePolicies(
         DomainModel domains, SchemaModel schema, IOptions<FreshnessOverrides> overrides, IOptions<UpstreamClientsOptions> upstreams)
     {
-        var problems = new List<string>(domains.Sources.Problems);
+        var problems = new List<string>([.. domains.Sources.Problems, .. WatchRule.ProblemsOf(domains, upstreams.Value)]);
         var policies = FreshnessPolicies.Resolve(schema.Freshness, overrides.Value, problems);
         foreach (var definition in domains.Sources.All)
         {
             var upstream = upstreams.Value.Resolve(definition.Domain);
             definition.MaxBatchSize = upstream.MaxBatchSize;
             definition.HasEvents = domains.Listening.Contains(definition.Domain);
+            definition.RefreshesConditionally = upstream.ConditionalRefresh && definition.HasSingleRead;
             if (policies.TryGetValue(definition.Source.Policy, out var policy))
             {
                 definition.Policy = policy;

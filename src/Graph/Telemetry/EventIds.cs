@@ -64,4 +64,10 @@ internal static class EventIds
     public const int RedisLost = 1900;
     public const int RedisBack = 1901;
     public const int RedisAbsent = 1902;
+
+    // ChangeDetection 2100
+    public const int FeedAbsent = 2100;
+    public const int FeedFailing = 2101;
+    public const int FeedRecovered = 2102;
+    public const int FeedOverflow = 2103;
 }

@@ -38,6 +38,10 @@ internal static class MetricCatalog
         new("graph.invalidation.slots", "{name}", "Keys and tags that the index remembers."),
         new("graph.invalidation.patterns", "{glob}", "Globs that the index remembers."),
 
+        new("graph.detection.polls", "{poll}", "Looks for changes of an upstream that sends no events, by result.", "upstream", "result"),
+        new("graph.detection.changes", "{change}", "Changes that were found by looking.", "upstream"),
+        new("graph.detection.lag", "s", "How long ago all changes of an upstream that sends no events were known, on the instance that looks.", "upstream"),
+
         new("graph.upstream.active", "{attempt}", "Attempts under way (MaxConcurrentCalls).", "upstream"),
         new("graph.upstream.queue", "{attempt}", "Attempts that wait for others to end (MaxQueuedCalls).", "upstream"),
         new("graph.upstream.limited", "{call}", "Calls, answers and retries that a limit of the graph has stopped.", "upstream", "limit"),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Graph.Caching.Memory;
 using Graph.Caching.Shared;
 using Graph.Domains.Abstractions;
 using Graph.Telemetry;
@@ -11,6 +12,8 @@ internal sealed class Departures<T> where T : class
 {
     // A read replica that lags behind an event gets two more chances.
     private static readonly TimeSpan[] RefusalDelays = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200)];
+
+    private const int Alone = -1; // a group of which each key is a call of its own
 
     private readonly SourceDefinition<T> _definition;
     private readonly CacheParts _parts;
@@ -43,7 +46,8 @@ internal sealed class Departures<T> where T : class
         }
 
         var batchSize = _definition.BatchSizeOf(_definition.GroupOf(flights[0].Read));
-        return (flights.Count + (more is null ? 0 : 1) + batchSize - 1) / batchSize;
+        var alone = flights.Count(flight => flight.Donor is not null);
+        return alone + ((flights.Count - alone + (more is null ? 0 : 1) + batchSize - 1) / batchSize);
     }
 
     /// <summary>Sends new flights: to what the shared level has, else to the upstream.</summary>
@@ -109,7 +113,7 @@ internal sealed class Departures<T> where T : class
 
     private void SendUpstream(IEnumerable<Flight<T>> flights)
     {
-        foreach (var group in flights.GroupBy(flight => new LaneGroup(_definition.GroupOf(flight.Read), flight.Owner.CachedFor)))
+        foreach (var group in flights.GroupBy(flight => new LaneGroup(GroupOf(flight), flight.Owner.CachedFor)))
         {
             List<Flight<T>> batch = [.. group];
             if (!_lanes.TryAdd(group.Key, batch))
@@ -118,6 +122,9 @@ internal sealed class Departures<T> where T : class
             }
         }
     }
+
+    // A version goes along with one key alone.
+    private int GroupOf(Flight<T> flight) => flight.Donor is null ? _definition.GroupOf(flight.Read) : Alone;
 
     private async Task SendAsync(IReadOnlyList<Flight<T>> batch, IRetryObserver lane)
     {
@@ -136,7 +143,8 @@ internal sealed class Departures<T> where T : class
         CacheMetrics.BatchWait.Record(
             _parts.Time.GetElapsedTime(first.AddedAt).TotalSeconds, new KeyValuePair<string, object?>("type", _definition.Label));
         var context = new BatchContext(
-            first.TraceId, first.Owner, lane, new Primer(_parts.CacheOf!, start, first.Owner), _parts.Stopping);
+            first.TraceId, first.Owner, lane, new Primer(_parts.CacheOf!, start, first.Owner), _parts.Stopping,
+            first.Donor?.Version);
         var results = await FetchAsync(flights, context);
         var encoded = Encode(results);
         var stored = new List<StoredValue>();
@@ -152,11 +160,15 @@ internal sealed class Departures<T> where T : class
     {
         try
         {
-            var results = await _definition.FetchAsync([.. flights.Select(flight => flight.Read)], context);
-            return results.Length == flights.Count
-                ? results
-                : throw new InvalidOperationException(
-                    $"The fetch of '{_definition.Source.Name}' gave {results.Length} results for {flights.Count} keys.");
+            var results = flights is [{ Donor: { } donor } one]
+                ? [await FetchAsync(one, donor, context)]
+                : await _definition.FetchAsync([.. flights.Select(flight => flight.Read)], context);
+            return results.Length != flights.Count
+                ? throw new InvalidOperationException(
+                    $"The fetch of '{_definition.Source.Name}' gave {results.Length} results for {flights.Count} keys.")
+                : Array.Exists(results, result => result.IsUnchanged)
+                ? throw new InvalidOperationException($"The fetch of '{_definition.Source.Name}' gave 'unchanged' and was not asked so.")
+                : results;
         }
 #pragma warning disable CA1031 // The boundary of a domain's code: its defect must not leave waiters hanging.
         catch (Exception defect)
@@ -171,6 +183,10 @@ internal sealed class Departures<T> where T : class
             return LoadResults.AllFailed<T>(flights.Count, failure);
         }
     }
+
+    // Unchanged is what the upstream holds as of this fetch's start, so it is judged and kept as if the upstream had sent it (R10).
+    private async ValueTask<LoadResult<T>> FetchAsync(Flight<T> flight, CacheEntry<T> donor, BatchContext context) =>
+        await _definition.FetchOneAsync(flight.Read, context) is { IsUnchanged: false } changed ? changed : donor.Value!;
 
     private async Task AskAgainAsync(List<Flight<T>> refused)
     {

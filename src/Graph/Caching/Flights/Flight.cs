@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Graph.Caching.Memory;
 
 namespace Graph.Caching.Flights;
 
@@ -39,6 +40,9 @@ internal sealed class Flight<T>(CacheKey key, ReadKey read, string logicalKey, B
 
     /// <summary>The moment immediately before the upstream call (R10), once it <see cref="HasStarted"/>.</summary>
     public BatchStart Start { get; set; }
+
+    /// <summary>The copy whose version is sent along: what an unchanged upstream stands for. Null: the value is fetched whatever it is.</summary>
+    public CacheEntry<T>? Donor { get; set; }
 
     /// <summary>How often the upstream has answered with less than what is known already.</summary>
     public int Refusals { get; set; }

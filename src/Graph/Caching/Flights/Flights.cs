@@ -8,6 +8,7 @@ namespace Graph.Caching.Flights;
 internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts parts) where T : class
 {
     private readonly Dictionary<CacheKey, Flight<T>> _table = [];
+    private readonly Donors<T> _donors = new(definition, parts);
     private readonly Lock _lock = new();
 
     public int Count
@@ -47,6 +48,7 @@ internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts part
             AddedAt = parts.Time.GetTimestamp(),
             IsRefresh = isRefresh,
             PassesCaches = starter?.PassesCaches == true,
+            Donor = _donors.Find(key, read),
         };
         if (_table.TryGetValue(key, out var superseded))
         {
@@ -74,6 +76,7 @@ internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts part
 
                 flight.Start = new BatchStart(parts.Index.Now, parts.Admissions, parts.Time.GetTimestamp());
                 flight.HasStarted = true;
+                flight.Donor = flight.Donor is { } donor && _donors.IsUsable(flight.Key, donor) ? donor : null;
                 started.Add(flight);
             }
         }
