@@ -47,5 +47,5 @@ internal sealed class DomainBuilder(string domain, IUpstream upstream, TypeRegis
     public void Mutation<TPayload>(string field, Func<MutationContext, ValueTask<LoadResult<TPayload>>> resolve) =>
         types.Add(types.Bind("Mutation", typeof(object), domain), new MutationBinding<TPayload>(field, domain, resolve));
 
-    public void On(string type, Action<ChangeEvent, IStale> invalidate) => events.Add(type, invalidate);
+    public void On(string type, Action<ChangeEvent, IStale> invalidate) => events.Add(type, domain, invalidate);
 }

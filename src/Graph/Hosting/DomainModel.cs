@@ -26,6 +26,7 @@ internal sealed class DomainModel
         Types.Bind("InvalidInput", typeof(InvalidInput), Shared);
         foreach (var domain in all.Where(domain => enabled.Contains(domain.Name, StringComparer.OrdinalIgnoreCase)))
         {
+            Events.AddDomain(domain.Name);
             domain.Register(new DomainBuilder(domain.Name, upstreams.Get(domain.Name), Types, Sources, Events));
             Names.Add(domain.Name);
         }

@@ -5,6 +5,7 @@ using Graph.Execution;
 using Graph.Hosting.Admin;
 using Graph.Hosting.Health;
 using Graph.Invalidation;
+using Graph.Invalidation.Events;
 using Graph.Loading;
 using Graph.Security;
 using Graph.Security.Tokens;
@@ -14,6 +15,7 @@ using Graph.Upstreams;
 using Graph.Upstreams.Embedded;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Graph.Hosting;
 
@@ -35,12 +37,15 @@ internal static class GraphApplication
         builder.Services
             .AddUpstreams()
             .AddInvalidation()
+            .AddEvents()
             .AddCaching()
             .AddLoading()
             .AddExecution()
             .AddTransport()
             .AddSecurity();
         builder.Services.TryAddSingleton(services => new EmbeddedSigningKey(services.GetRequiredService<TokenKeys>().OnlySecret));
+        builder.Services.TryAddSingleton(services => new EmbeddedEvents(
+            EventsExtensions.Path, services.GetRequiredService<IOptions<EventsOptions>>().Value.Secret, builder.Environment.IsDevelopment()));
 
         var app = builder.Build();
         app.Services.CheckConfiguration();
@@ -49,6 +54,7 @@ internal static class GraphApplication
         app.MapGraphQL();
         app.MapIdentity();
         app.MapAdmin().RequireAdmin();
+        app.MapEvents().RequireEventSender();
         app.MapHealth();
         app.MapTelemetry();
         return app;

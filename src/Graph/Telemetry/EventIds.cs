@@ -27,6 +27,9 @@ internal static class EventIds
     public const int TouchingThrew = 1404;
 
     // Invalidation 1500
+    public const int EventDeliveryRefused = 1550;
+    public const int EventIgnored = 1551;
+    public const int EventLogUnavailable = 1552;
 
     // Upstreams 1600
     public const int CircuitOpened = 1600;
@@ -36,6 +39,8 @@ internal static class EventIds
     public const int RetryBudgetExhausted = 1604;
     public const int UpstreamInvalidResponse = 1605;
     public const int EmbeddedUpstreamsStarted = 1606;
+    public const int EmbeddedEventsSent = 1607;
+    public const int EmbeddedEventsOff = 1608;
 
     // Security 1700
     public const int AdminRefused = 1700;

@@ -34,6 +34,9 @@ internal static class MetricCatalog
         new("graph.invalidation.slots", "{name}", "Keys and tags that the index remembers."),
         new("graph.invalidation.patterns", "{glob}", "Globs that the index remembers."),
 
+        new("graph.events.received", "{event}", "Change events received, by what became of them.", "type", "result"),
+        new("graph.events.remembered", "{event}", "Events that are remembered, to know repeated ones (Events:DedupWindow)."),
+
         new("graph.upstream.active", "{attempt}", "Attempts under way (MaxConcurrentCalls).", "upstream"),
         new("graph.upstream.queue", "{attempt}", "Attempts that wait for others to end (MaxQueuedCalls).", "upstream"),
         new("graph.upstream.limited", "{call}", "Calls, answers and retries that a limit of the graph has stopped.", "upstream", "limit"),
