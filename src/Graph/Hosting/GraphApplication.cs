@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Graph.Caching;
+using Graph.Cluster;
 using Graph.Configuration;
 using Graph.Execution;
 using Graph.Hosting.Admin;
@@ -33,12 +34,13 @@ internal static class GraphApplication
         configure?.Invoke(builder);
         builder.AddHosting();
         builder.AddTelemetry();
+        builder.AddCluster();
         domains(builder.AddDomains()); // before the features read their sections, which win over what the program says
+        builder.AddInvalidation();
+        builder.AddCaching();
         builder.Services
             .AddUpstreams()
-            .AddInvalidation()
             .AddEvents()
-            .AddCaching()
             .AddLoading()
             .AddExecution()
             .AddTransport()

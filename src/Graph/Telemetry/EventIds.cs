@@ -25,8 +25,18 @@ internal static class EventIds
     public const int WriteThrew = 1402;
     public const int OverlayThrew = 1403;
     public const int TouchingThrew = 1404;
+    public const int EncodingThrew = 1405;
+    public const int SharedLevelPaused = 1406;
+    public const int SharedLevelBack = 1407;
 
     // Invalidation 1500
+    public const int LogAway = 1500;
+    public const int LogBack = 1501;
+    public const int LogEpoch = 1502;
+    public const int LogGap = 1503;
+    public const int LogRecordUnreadable = 1504;
+    public const int LogQueued = 1505;
+    public const int LogCaughtUp = 1506;
     public const int EventDeliveryRefused = 1550;
     public const int EventIgnored = 1551;
     public const int EventLogUnavailable = 1552;
@@ -49,4 +59,9 @@ internal static class EventIds
     public const int AuthorityUnavailable = 1703;
 
     // Telemetry 1800
+
+    // Cluster 1900
+    public const int RedisLost = 1900;
+    public const int RedisBack = 1901;
+    public const int RedisAbsent = 1902;
 }

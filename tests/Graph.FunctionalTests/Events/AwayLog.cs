@@ -14,6 +14,8 @@ internal sealed class AwayLog : IInvalidationLog
 
     public Position Tail => _inner.Tail;
 
+    public Position Consumed => _inner.Consumed;
+
     public AwayLog Over(IServiceProvider services)
     {
         _inner = ActivatorUtilities.CreateInstance<MemoryInvalidationLog>(services);
@@ -21,7 +23,7 @@ internal sealed class AwayLog : IInvalidationLog
     }
 
     public async ValueTask<Position> AppendAsync(InvalidationRecord record, CancellationToken cancellation) =>
-        (await AppendAsync(record, fence: null, cancellation)).Position;
+        (await AppendAsync(record, fence: null, cancellation)).At.Position;
 
     public ValueTask<Appended> AppendAsync(InvalidationRecord record, Fence? fence, CancellationToken cancellation)
     {
@@ -33,4 +35,9 @@ internal sealed class AwayLog : IInvalidationLog
         Appended++;
         return _inner.AppendAsync(record, fence, cancellation);
     }
+
+    public ValueTask<PositionWait> WaitForAsync(Position position, TimeSpan atMost, CancellationToken cancellation) =>
+        _inner.WaitForAsync(position, atMost, cancellation);
+
+    public IAsyncEnumerable<LogEntry> ReadAsync(Position after, CancellationToken cancellation) => _inner.ReadAsync(after, cancellation);
 }

@@ -17,6 +17,8 @@ internal sealed class FaultyLog : IInvalidationLog
 
     public Position Tail => new(1, _records.Count);
 
+    public Position Consumed => Tail;
+
     public async ValueTask<Position> AppendAsync(InvalidationRecord record, CancellationToken cancellation)
     {
         await Gate;
@@ -30,5 +32,9 @@ internal sealed class FaultyLog : IInvalidationLog
     }
 
     public async ValueTask<Appended> AppendAsync(InvalidationRecord record, Fence? fence, CancellationToken cancellation) =>
-        new(await AppendAsync(record, cancellation), _records.Count, IsHeld: false);
+        new(new Mark(await AppendAsync(record, cancellation), _records.Count), IsHeld: false);
+
+    public ValueTask<PositionWait> WaitForAsync(Position position, TimeSpan atMost, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<LogEntry> ReadAsync(Position after, CancellationToken cancellation) => throw new NotSupportedException();
 }
