@@ -54,7 +54,7 @@ internal sealed class DomainBuilder(
     public void On(string type, Action<ChangeEvent, IStale> invalidate)
     {
         HasEvents = true;
-        events.Add(type, invalidate);
+        events.Add(type, domain, invalidate);
     }
 
     public void DetectChanges(string path, string eventType, string id = "id", IReadOnlyList<string>? data = null, bool ofAll = false) =>

@@ -27,6 +27,7 @@ internal sealed class DomainModel
         Types.Bind("InvalidInput", typeof(InvalidInput), Shared);
         foreach (var domain in all.Where(domain => enabled.Contains(domain.Name, StringComparer.OrdinalIgnoreCase)))
         {
+            Events.AddDomain(domain.Name);
             var builder = new DomainBuilder(domain.Name, upstreams.Get(domain.Name), Types, Sources, Events, Feeds);
             domain.Register(builder);
             Names.Add(domain.Name);

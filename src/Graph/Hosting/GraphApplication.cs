@@ -7,6 +7,7 @@ using Graph.Execution;
 using Graph.Hosting.Admin;
 using Graph.Hosting.Health;
 using Graph.Invalidation;
+using Graph.Invalidation.Events;
 using Graph.Loading;
 using Graph.Security;
 using Graph.Security.Tokens;
@@ -16,6 +17,7 @@ using Graph.Upstreams;
 using Graph.Upstreams.Embedded;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Graph.Hosting;
 
@@ -36,6 +38,7 @@ internal static class GraphApplication
         builder.AddCluster();
         domains(builder.AddDomains()); // before the features read their sections, which win over what the program says
         builder.AddInvalidation();
+        builder.AddEvents();
         builder.AddCaching();
         builder.Services
             .AddUpstreams()
@@ -45,6 +48,8 @@ internal static class GraphApplication
             .AddTransport()
             .AddSecurity();
         builder.Services.TryAddSingleton(services => new EmbeddedSigningKey(services.GetRequiredService<TokenKeys>().OnlySecret));
+        builder.Services.TryAddSingleton(services => new EmbeddedEvents(
+            EventsExtensions.Path, services.GetRequiredService<IOptions<EventsOptions>>().Value.Secret, builder.Environment.IsDevelopment()));
 
         var app = builder.Build();
         app.Services.CheckConfiguration();
@@ -53,6 +58,7 @@ internal static class GraphApplication
         app.MapGraphQL();
         app.MapIdentity();
         app.MapAdmin().RequireAdmin();
+        app.MapEvents().RequireEventSender();
         app.MapHealth();
         app.MapTelemetry();
         return app;

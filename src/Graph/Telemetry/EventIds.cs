@@ -42,6 +42,11 @@ internal static class EventIds
     public const int LogRecordUnreadable = 1504;
     public const int LogQueued = 1505;
     public const int LogCaughtUp = 1506;
+    public const int EventDeliveryRefused = 1550;
+    public const int EventIgnored = 1551;
+    public const int EventLogUnavailable = 1552;
+    public const int EventStreamUnavailable = 1553;
+    public const int EventStreamEntryRefused = 1554;
 
     // Upstreams 1600
     public const int CircuitOpened = 1600;
@@ -51,6 +56,8 @@ internal static class EventIds
     public const int RetryBudgetExhausted = 1604;
     public const int UpstreamInvalidResponse = 1605;
     public const int EmbeddedUpstreamsStarted = 1606;
+    public const int EmbeddedEventsSent = 1607;
+    public const int EmbeddedEventsOff = 1608;
 
     // Security 1700
     public const int AdminRefused = 1700;

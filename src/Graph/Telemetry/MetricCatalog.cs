@@ -42,6 +42,9 @@ internal static class MetricCatalog
         new("graph.detection.changes", "{change}", "Changes that were found by looking.", "upstream"),
         new("graph.detection.lag", "s", "How long ago all changes of an upstream that sends no events were known, on the instance that looks.", "upstream"),
 
+        new("graph.events.received", "{event}", "Change events received, by what became of them.", "type", "result"),
+        new("graph.events.remembered", "{event}", "Events that are remembered, to know repeated ones (Events:DedupWindow)."),
+
         new("graph.upstream.active", "{attempt}", "Attempts under way (MaxConcurrentCalls).", "upstream"),
         new("graph.upstream.queue", "{attempt}", "Attempts that wait for others to end (MaxQueuedCalls).", "upstream"),
         new("graph.upstream.limited", "{call}", "Calls, answers and retries that a limit of the graph has stopped.", "upstream", "limit"),

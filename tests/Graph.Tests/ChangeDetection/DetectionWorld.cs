@@ -117,7 +117,7 @@ internal sealed class DetectionWorld : IAsyncDisposable
     private static EventMap Events(SecretIds ids)
     {
         var events = new EventMap(ids);
-        events.Add("thing.changed", (change, stale) =>
+        events.Add("thing.changed", "Tests", (change, stale) =>
         {
             if (change.Subject == "defect")
             {

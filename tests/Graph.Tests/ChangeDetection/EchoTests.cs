@@ -44,7 +44,7 @@ public sealed class EchoTests
     private static async Task AppendAsync(CacheWorld world, long version)
     {
         var events = new EventMap(world.Ids);
-        events.Add("thing.changed", (change, stale) => stale.Changed(CacheWorld.Things, change).All(CacheWorld.Lists));
+        events.Add("thing.changed", "Tests", (change, stale) => stale.Changed(CacheWorld.Things, change).All(CacheWorld.Lists));
         var feed = new ChangeFeed(new NamedUpstream("Tests"), "/things", "thing.changed", "id", [], IsOfAll: false);
         var log = new FeedLog(feed, events, world.Log, new InvalidationOptions(), world.Time);
         await log.AppendAsync([new ChangedItem("a1", version, world.Time.GetUtcNow(), ChangedItem.NoData)], CancellationToken.None);

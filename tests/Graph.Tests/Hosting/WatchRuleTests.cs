@@ -24,7 +24,7 @@ public sealed class WatchRuleTests
     public void ProblemsOf_TwoFeedsOfOneDomain_SaySo()
     {
         var domains = NoDomains();
-        domains.Events.Add("test.changed", (_, _) => { });
+        domains.Events.Add("test.changed", "Tests", (_, _) => { });
         domains.Feeds.Add(new(new NamedUpstream("Tests"), "/tests", "test.changed", "id", [], IsOfAll: false));
         domains.Feeds.Add(new(new NamedUpstream("Tests"), "/others", "test.changed", "id", [], IsOfAll: false));
 
