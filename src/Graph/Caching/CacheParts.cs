@@ -1,4 +1,6 @@
+using Graph.Caching.Freshness;
 using Graph.Caching.Memory;
+using Graph.Caching.Refresh;
 using Graph.Caching.Shared;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
@@ -12,6 +14,8 @@ internal sealed record CacheParts(
     MemoryLevel Memory,
     SeenVersions Seen,
     InvalidationIndex Index,
+    Pulse Pulse,
+    RefreshScheduler Refreshes,
     SecretIds Ids,
     EntityCacheOptions Options,
     LanesOptions Lanes,
@@ -29,6 +33,9 @@ internal sealed record CacheParts(
 
     /// <summary>What viewers are shown before it is true.</summary>
     public Overlays Overlays { get; } = new(Options, Index);
+
+    /// <summary>What is remembered of keys whose ttl adapts.</summary>
+    public TtlHistories Histories { get; } = new(Options.MaxEntries);
 
     public long Admissions => Volatile.Read(ref _admissions);
 

@@ -1,5 +1,7 @@
 using Graph.Caching.Flights;
+using Graph.Caching.Freshness;
 using Graph.Caching.Memory;
+using Graph.Caching.Refresh;
 using Graph.Caching.Shared;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
@@ -11,31 +13,41 @@ internal sealed class CachedSource<T> : CachedSource where T : class
 {
     private readonly SourceDefinition<T> _definition;
     private readonly CacheParts _parts;
+    private readonly TimesInForce _times;
     private readonly MemoryReader<T> _memory;
     private readonly Flights<T> _flights;
     private readonly Landing<T> _landing;
     private readonly Departures<T> _departures;
     private readonly Projection<T> _projection;
     private readonly SharedLevel<T>? _shared;
+    private readonly Refresher<T> _refresher;
 
     public CachedSource(SourceDefinition<T> definition, CacheParts parts, int number)
         : base(definition, number)
     {
         _definition = definition;
         _parts = parts;
-        _memory = new MemoryReader<T>(parts);
+        Statistics = new CacheStatistics(definition.Label, parts.Time);
+        _times = new TimesInForce(definition, parts);
+        _memory = new MemoryReader<T>(parts, _times);
         _flights = new Flights<T>(definition, parts);
-        _landing = new Landing<T>(definition, parts);
-        _shared = SharedLevel<T>.Of(definition, parts);
+        _landing = new Landing<T>(definition, parts, new EntryTtls(definition, parts, Statistics), _times);
+        _shared = SharedLevel<T>.Of(definition, parts, _times);
         _departures = new Departures<T>(definition, parts, _flights, _landing, _shared);
         _projection = new Projection<T>(this, parts);
+        _refresher = new Refresher<T>(this, parts, _times, _memory, _flights, _departures);
         Writes = new WriteTarget<T>(this, definition, parts, _memory, _flights, _landing, _departures, _shared);
-        Statistics = new CacheStatistics(definition.Label, parts.Time);
     }
 
     public override int InFlight => _flights.Count;
 
     public override int LaneKeys => _departures.LaneKeys;
+
+    public override int Refreshing => _refresher.UnderWay;
+
+    public override TimeSpan MeanTtl => Definition.Policy is { IsAdaptive: true } policy && _parts.Memory.MeanTtlOf(Number, policy.Ttl) is { } mean
+        ? policy.Bounded(mean)
+        : Definition.Policy.Ttl;
 
     /// <summary>What writes need of it.</summary>
     public WriteTarget<T> Writes { get; }
@@ -108,13 +120,22 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         _shared?.Write(stored);
     }
 
+    public override EntryTimes TimesOf(CacheEntry entry, long now) => _times.Of(entry, now);
+
+    public override void Refresh(IReadOnlyList<ScheduledRefresh> due) => _refresher.Start(due);
+
+    public override void RefreshAll() => _refresher.ScheduleAll();
+
+    public override void Retime() => _refresher.Retime();
+
     /// <summary>What invalidations call an id.</summary>
     public string LogicalKeyOf(string id) => _parts.Ids.KeyOf(_definition.Source, id);
 
     private void ReadMemory(ManyRead<T> read, int index)
     {
         var key = read.Keys[index];
-        var outcome = _memory.Read(KeyOf(key, read.Request), key.Extent, read.Arrival, out var entry);
+        var cacheKey = KeyOf(key, read.Request);
+        var outcome = _memory.Read(cacheKey, key.Extent, read.Arrival, out var entry);
         if (outcome is ReadOutcome.Miss or ReadOutcome.Expired)
         {
             read.Misses.Add(index);
@@ -122,6 +143,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         }
 
         read.Hit(index, entry!, outcome);
+        _refresher.Noticed(cacheKey, entry!);
         if (IsDueForRefresh(outcome, entry))
         {
             // As long as the page that is refreshed, so that a short read does not cut it.
@@ -178,6 +200,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             }
         });
         Statistics.CountCoalesced(waits.Count - created.Count);
+        _refresher.Follow(refreshes);
         _departures.Send([.. created, .. refreshes]);
     }
 
@@ -214,19 +237,22 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         waits.Add((index, flight));
     }
 
+    /// <summary>Waits for a flight, or whichever has taken its place.</summary>
+    /// <param name="flight">The flight.</param>
+    /// <param name="request">Who waits; null when nobody does.</param>
     /// <returns>Null when the flight has been abandoned, or its successor is not one that the request may wait for.</returns>
-    private static async ValueTask<FlightResult<T>?> ArriveAsync(Flight<T> flight, LoadRequest request)
+    public static async ValueTask<FlightResult<T>?> ArriveAsync(Flight<T> flight, LoadRequest? request)
     {
         while (true)
         {
             var completion = flight.Completion;
-            var result = completion.IsCompleted ? await completion : await completion.WaitAsync(request.Cancellation);
+            var result = completion.IsCompleted ? await completion : await completion.WaitAsync(request?.Cancellation ?? CancellationToken.None);
             if (result is not null)
             {
                 return result;
             }
 
-            if (flight.Successor is not { } successor || (request.PassesCaches && !successor.PassesCaches))
+            if (flight.Successor is not { } successor || (request?.PassesCaches == true && !successor.PassesCaches))
             {
                 return null; // S42: a successor may read what is older than the client's position
             }
@@ -250,19 +276,20 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         }
 
         read.Results[index] = result.Value;
+        _refresher.NoticedFetched(KeyOf(key, read.Request));
         return true;
     }
 
     private LoadResult<T>? OnError(ManyRead<T> read, ReadKey key)
     {
-        if (_memory.ReadForError(KeyOf(key, read.Request), key.Extent) is not { } entry)
+        if (_memory.ReadForError(KeyOf(key, read.Request), key.Extent, out var isExpired) is not { } entry)
         {
             return null;
         }
 
-        if (_parts.Time.GetTimestamp() >= entry.Times.ExpireAt)
+        if (isExpired)
         {
-            read.Request.Stale.Add(_definition.Label, _parts.Time.GetElapsedTime(entry.Times.FetchedAt));
+            read.Request.Stale.Add(_definition.Label, _parts.Time.GetElapsedTime(entry.FetchedAt));
             Statistics.CountStaleOnError();
         }
 

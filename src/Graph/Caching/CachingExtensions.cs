@@ -1,5 +1,6 @@
 using Graph.Caching.Freshness;
 using Graph.Caching.Positions;
+using Graph.Caching.Refresh;
 using Graph.Caching.ResponseCache;
 using Graph.Caching.Shared;
 using Graph.Caching.Writes;
@@ -19,8 +20,13 @@ internal static class CachingExtensions
         services.AddValidatedOptions<ResponseCacheOptions>(ResponseCacheOptions.SectionName);
         services.AddValidatedOptions<LanesOptions>(LanesOptions.SectionName);
         services.AddValidatedOptions<FreshnessOverrides>(FreshnessOptions.SectionName);
+        services.AddValidatedOptions<RefreshOptions>(RefreshOptions.SectionName);
+        services.TryAddSingleton<RefreshScheduler>();
         services.TryAddSingleton<EntityCache>();
         services.TryAddSingleton<PositionGate>();
+        services.TryAddSingleton<PeriodicRefresh>();
+        services.AddHostedService(provider => provider.GetRequiredService<PeriodicRefresh>());
+        services.AddHostedService<FreshnessReload>();
         services.TryAddSingleton<IWriterFactory, WriterFactory>();
         services.AddActivatedSingleton<CacheGauges>(); // nothing asks for it: it is there to be scraped
         if (builder.HasRedis())

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Graph.Caching.Memory;
+using Graph.Caching.Refresh;
 using Graph.Caching.Shared;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
@@ -18,6 +19,8 @@ internal sealed class EntityCache
     public EntityCache(
         SourceRegistry sources,
         InvalidationIndex index,
+        Pulse pulse,
+        RefreshScheduler refreshes,
         SecretIds ids,
         IOptions<EntityCacheOptions> options,
         IOptions<LanesOptions> lanes,
@@ -30,6 +33,8 @@ internal sealed class EntityCache
             new MemoryLevel(options.Value, sources.All.Count),
             new SeenVersions(options.Value.MaxEntries),
             index,
+            pulse,
+            refreshes,
             ids,
             options.Value,
             lanes.Value,

@@ -27,4 +27,10 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.TouchingThrew, LogLevel.Error, "What a write of {Source} makes stale threw; what it had not named yet stays in the cache")]
     public static partial void TouchingThrew(ILogger logger, string source, Exception exception);
+
+    [LoggerMessage(EventIds.FreshnessChanged, LogLevel.Information, "Freshness has changed with the settings. {Changes}")]
+    public static partial void FreshnessChanged(ILogger logger, string changes);
+
+    [LoggerMessage(EventIds.FreshnessRefused, LogLevel.Warning, "The changed settings of Freshness are refused; what held before holds on:{Problems}")]
+    public static partial void FreshnessRefused(ILogger logger, string problems);
 }

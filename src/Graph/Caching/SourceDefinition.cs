@@ -6,6 +6,8 @@ namespace Graph.Caching;
 /// <summary>All that a domain has said of a source, whatever the type of its values.</summary>
 internal abstract class SourceDefinition(Source source, string domain)
 {
+    private FreshnessPolicy _policy = FreshnessPolicy.None;
+
     public Source Source { get; } = source;
 
     /// <summary>The domain, which is also the name of its upstream.</summary>
@@ -14,8 +16,15 @@ internal abstract class SourceDefinition(Source source, string domain)
     /// <summary>What metrics call it: the type of an entity, the name of a look-up or list. Unique, and from a bounded set.</summary>
     public abstract string Label { get; }
 
-    /// <summary>How fresh its values are; set once the SDL has been read.</summary>
-    public FreshnessPolicy Policy { get; set; } = FreshnessPolicy.None;
+    /// <summary>How fresh its values are; set once the SDL has been read, and replaced as a whole when the settings change.</summary>
+    public FreshnessPolicy Policy
+    {
+        get => Volatile.Read(ref _policy);
+        set => Volatile.Write(ref _policy, value);
+    }
+
+    /// <summary>Whether its domain listens to change events: then a log that can't be read leaves changes unknown.</summary>
+    public bool HasEvents { get; set; }
 
     /// <summary>The most keys one call takes; from <c>Upstreams:&lt;Name&gt;:MaxBatchSize</c>.</summary>
     public int MaxBatchSize { get; set; } = 100;

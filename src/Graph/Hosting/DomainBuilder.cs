@@ -12,6 +12,9 @@ internal sealed class DomainBuilder(string domain, IUpstream upstream, TypeRegis
 {
     public IUpstream Upstream => upstream;
 
+    /// <summary>Whether the domain listens to change events.</summary>
+    public bool HasEvents { get; private set; }
+
     public IEntityBuilder<T> Entity<T>(EntitySource<T> source) where T : class
     {
         var definition = new EntityDefinition<T>(source, domain);
@@ -47,5 +50,9 @@ internal sealed class DomainBuilder(string domain, IUpstream upstream, TypeRegis
     public void Mutation<TPayload>(string field, Func<MutationContext, ValueTask<LoadResult<TPayload>>> resolve) =>
         types.Add(types.Bind("Mutation", typeof(object), domain), new MutationBinding<TPayload>(field, domain, resolve));
 
-    public void On(string type, Action<ChangeEvent, IStale> invalidate) => events.Add(type, domain, invalidate);
+    public void On(string type, Action<ChangeEvent, IStale> invalidate)
+    {
+        HasEvents = true;
+        events.Add(type, domain, invalidate);
+    }
 }

@@ -27,13 +27,21 @@ internal sealed class DomainModel
         foreach (var domain in all.Where(domain => enabled.Contains(domain.Name, StringComparer.OrdinalIgnoreCase)))
         {
             Events.AddDomain(domain.Name);
-            domain.Register(new DomainBuilder(domain.Name, upstreams.Get(domain.Name), Types, Sources, Events));
+            var builder = new DomainBuilder(domain.Name, upstreams.Get(domain.Name), Types, Sources, Events);
+            domain.Register(builder);
             Names.Add(domain.Name);
+            if (builder.HasEvents)
+            {
+                Listening.Add(domain.Name);
+            }
         }
     }
 
     /// <summary>The enabled domains, in the order Program.cs names them.</summary>
     public List<string> Names { get; } = [];
+
+    /// <summary>Those of them that listen to change events.</summary>
+    public HashSet<string> Listening { get; } = [];
 
     public TypeRegistry Types { get; } = new();
 

@@ -16,6 +16,9 @@ internal static class EventIds
     public const int OperationFailed = 1201;
     public const int SchemaReady = 1202;
     public const int WarmUpFailed = 1203;
+    public const int WarmUpOperationFailed = 1220;
+    public const int WarmUpPostponed = 1221;
+    public const int WarmUpFinished = 1222;
 
     // Loading 1300
 
@@ -28,6 +31,8 @@ internal static class EventIds
     public const int EncodingThrew = 1405;
     public const int SharedLevelPaused = 1406;
     public const int SharedLevelBack = 1407;
+    public const int FreshnessChanged = 1420;
+    public const int FreshnessRefused = 1421;
 
     // Invalidation 1500
     public const int LogAway = 1500;

@@ -17,12 +17,16 @@ internal static class MetricCatalog
             "graphql.operation.type", "outcome"),
         new("graph.request.rejected", "{request}", "Requests refused, by error code.", "code"),
         new("graph.documents.cached", "{document}", "Documents kept ready to run."),
+        new("graph.warmup.duration", "s", "How long a warm-up operation took, by result.", "result"),
 
         new("graph.cache.requests", "{key}", "Keys read from the entity cache, by what was found.", "type", "level", "result"),
         new("graph.cache.entries", "{entry}", "Values in the cache.", "type", "level"),
         new("graph.cache.bytes", "By", "Estimated size of the values in the cache.", "type", "level"),
         new("graph.cache.evictions", "{entry}", "Values that had to make room."),
         new("graph.cache.overlays", "{change}", "Changes shown before they are confirmed (MaxOverlays)."),
+        new("graph.cache.ttl", "s", "Mean ttl of a type's values.", "type"),
+        new("graph.cache.refreshes", "{key}", "Keys fetched again without a reader who waits, by what came of it.", "type", "result"),
+        new("graph.cache.scheduled", "{key}", "Keys that wait for their refresh (Refresh:MaxScheduled).", "type"),
 
         new("graph.loader.coalesced", "{key}", "Keys that joined a fetch which was under way already.", "type"),
         new("graph.loader.batch.size", "{key}", "Keys in one call of a loader.", "type"),

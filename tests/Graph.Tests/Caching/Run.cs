@@ -1,15 +1,35 @@
 using Graph.Caching;
 using Graph.Domains.Abstractions;
+using Graph.Invalidation;
+using Graph.Tests.Caching.Freshness;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Graph.Tests.Caching;
 
 /// <summary>One schedule under way: the cache, the truth behind it, and what each running read must not be older than.</summary>
 internal sealed class Run : IDisposable
 {
+    private static readonly InvalidationOptions Invalidation = new() { FallbackTtl = TimeSpan.FromSeconds(3) };
+
     private readonly Pump _pump = new();
-    private readonly CacheWorld _world = new();
+    private readonly CacheWorld _world;
     private readonly Dictionary<string, Truth> _truths = new(StringComparer.Ordinal);
     private readonly List<Func<bool>> _reads = [];
+
+    public Run()
+    {
+        var time = new FakeTimeProvider();
+        Ahead = new HeldRun("Ahead", Policies.Ahead, time);
+        Told = new HeldRun("Told", Policies.EventBased, time);
+        _world = new CacheWorld(time: time, invalidation: Invalidation, more: [Ahead.Definition, Told.Definition]);
+        Ahead.World = Told.World = _world;
+    }
+
+    /// <summary>A source that is refreshed ahead of its expiry.</summary>
+    public HeldRun Ahead { get; }
+
+    /// <summary>A source whose values are fresh for as long as it tells its changes.</summary>
+    public HeldRun Told { get; }
 
     public void Read(params string[] keys)
     {
@@ -117,27 +137,43 @@ internal sealed class Run : IDisposable
 
     public void Pass(TimeSpan time) => _world.Time.Advance(time);
 
+    /// <summary>Both further sources give a sign of life.</summary>
+    public void Beat()
+    {
+        _world.Pulse.Beat(["Ahead", "Told"], age: TimeSpan.Zero);
+        Ahead.Beat();
+        Told.Beat();
+    }
+
+    /// <summary>The log can't be read, or can again; nothing is lost.</summary>
+    public void SetLogAway(bool away) => _world.Pulse.IsLogAway = away;
+
     /// <summary>Runs what can run, and checks the reads that have ended.</summary>
     public void Settle()
     {
         _pump.RunUntilIdle();
         _reads.RemoveAll(read => read());
+        Ahead.Settle();
+        Told.Settle();
     }
 
     /// <summary>Answers everything; then nobody waits and nothing is in flight.</summary>
     public void Finish()
     {
-        for (var round = 0; round < 100 && (_reads.Count > 0 || _world.UnderWay > 0); round++)
+        for (var round = 0; round < 100 && (_reads.Count + Ahead.Waiting + Told.Waiting > 0 || _world.UnderWay > 0); round++)
         {
             _world.ThingCalls.ForEach(call => call.Return());
             _world.ListCalls.ForEach(call => call.Return());
+            Ahead.ReturnAll();
+            Told.ReturnAll();
             Settle();
             Pass(TimeSpan.FromMilliseconds(250));
             Settle();
         }
 
         Assert.Empty(_reads);
-        Assert.Equal(0, _world.UnderWay);
+        Assert.Equal(0, _world.UnderWay + Ahead.Waiting + Told.Waiting);
+        Assert.All(_world.Cache.Sources, source => Assert.Equal(0, source.Refreshing));
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using Graph.Caching.Freshness;
 using Graph.Caching.Memory;
 using Graph.Caching.Shared;
 using Graph.Domains.Abstractions;
@@ -6,7 +7,7 @@ using Graph.Invalidation;
 namespace Graph.Caching.Flights;
 
 /// <summary>Judges what the upstream has answered and puts it into memory. Called under the source's lock.</summary>
-internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts parts) where T : class
+internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts parts, EntryTtls ttls, TimesInForce times) where T : class
 {
     private const int MaxRefusals = 2;
     private const long MaxUnixMilliseconds = 253_402_300_799_999; // the year 9999
@@ -62,9 +63,9 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         }
 
         var read = flight.Read with { Extent = entry.Header.Extent };
-        var stored = Store(flight.Key, read, flight.LogicalKey, entry.Value, verdict, entry.Header.Content, start);
+        var stored = Store(flight.Key, read, flight.LogicalKey, entry.Value, verdict, entry.Header.Content, start, ttls.OfShared(entry.Header.Ttl));
         var now = parts.Time.GetTimestamp();
-        if (stored is null || now >= (flight.IsRefresh ? stored.Times.StaleAt : stored.Times.ExpireAt))
+        if (stored is null || times.Of(stored, now) is var held && now >= (flight.IsRefresh ? held.StaleAt : held.ExpireAt))
         {
             return null; // kept for errors only
         }
@@ -99,7 +100,7 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
             : version <= seen.Version;
     }
 
-    private bool IsNewer(CacheKey key, long fetchedAt) => !parts.Memory.TryGet(key, out var known) || known.Times.FetchedAt < fetchedAt;
+    private bool IsNewer(CacheKey key, long fetchedAt) => !parts.Memory.TryGet(key, out var known) || known.FetchedAt < fetchedAt;
 
     // Other machines' clocks may be ahead: nothing is fetched in the future.
     private long StartOf(EntryHeader header)
@@ -180,7 +181,7 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
     }
 
     private CacheEntry<T>? Store(
-        CacheKey key, ReadKey read, string logicalKey, T? value, Verdict verdict, ulong? content, BatchStart start)
+        CacheKey key, ReadKey read, string logicalKey, T? value, Verdict verdict, ulong? content, BatchStart start, EntryTtl? shared = null)
     {
         var known = parts.Memory.TryGet(key, out var entry) ? entry : null;
         var judgedAt = parts.Index.Seq; // before the judgement, so that the mark never claims more than was looked up (R8)
@@ -191,9 +192,8 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
 
         // Of one version both prove what they prove (R11).
         var mark = known is not null && verdict.Version is not null && known.Version == verdict.Version ? Mark.Max(known.Start, start.Mark) : start.Mark;
-
-        var times = EntryTimes.Of(definition.Policy, start.At, value is not null, Jitter(), parts.Time.TimestampFrequency);
-        if (times.ErrorUntil <= start.At || parts.Index.IsDead(logicalKey, verdict.Tags, mark, verdict.Version))
+        var ttl = shared is { } own ? new ChosenTtl(own, History: null) : ttls.Choose(key, logicalKey, value, verdict, start);
+        if (!definition.Policy.Keeps(value is not null) || parts.Index.IsDead(logicalKey, verdict.Tags, mark, verdict.Version))
         {
             if (known is not null)
             {
@@ -210,26 +210,26 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
             Start = mark,
             Content = content,
             Version = verdict.Version,
-            Times = times,
-            Extent = read.Extent,
+            FetchedAt = start.At,
+            Ttl = ttl.Own,
+            Read = read,
             IsComplete = definition.IsComplete(value),
             Bytes = SizeEstimator.Of(value) + SizeEstimator.Of(logicalKey) + SizeEstimator.Of(verdict.Tags),
             Value = value,
         };
         stored.MarkChecked(judgedAt);
         parts.Memory.Store(key, stored);
+        ttls.Keep(key, ttl);
         return stored;
     }
 
     // No version orders an absence: the fetch that began later is right (R19).
     private bool IsKnownAbsentSince(CacheKey key, long startedAt) =>
-        parts.Memory.TryGet(key, out var known) && !known.IsFound && known.Times.FetchedAt > startedAt;
+        parts.Memory.TryGet(key, out var known) && !known.IsFound && known.FetchedAt > startedAt;
 
     // Of two copies of one version the one fetched later judges and lives longer.
     private static bool IsUseless(CacheEntry? known, long? version, BatchStart start) =>
-        known is not null && version is not null && known.Version == version && known.Start.Seq > start.Mark.Seq && known.Times.FetchedAt >= start.At;
-
-    private double Jitter() => 1 + (((Random.Shared.NextDouble() * 2) - 1) * parts.Options.Jitter);
+        known is not null && version is not null && known.Version == version && known.Start.Seq > start.Mark.Seq && known.FetchedAt >= start.At;
 
     private void MarkFailedRefresh(CacheKey key)
     {

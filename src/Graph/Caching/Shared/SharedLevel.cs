@@ -1,16 +1,17 @@
 using Graph.Caching.Flights;
+using Graph.Caching.Freshness;
 using Graph.Domains.Abstractions;
 
 namespace Graph.Caching.Shared;
 
 /// <summary>The values of one source in the level that instances share. Reads and writes whole batches; judges nothing.</summary>
-internal sealed class SharedLevel<T>(SourceDefinition<T> definition, CacheParts parts, SharedParts shared) where T : class
+internal sealed class SharedLevel<T>(SourceDefinition<T> definition, CacheParts parts, TimesInForce times, SharedParts shared) where T : class
 {
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(2);
 
     /// <summary>The level of a source; null where its values stay in memory.</summary>
-    public static SharedLevel<T>? Of(SourceDefinition<T> definition, CacheParts parts) =>
-        parts.Shared is { } shared && shared.Keeps(definition) ? new SharedLevel<T>(definition, parts, shared) : null;
+    public static SharedLevel<T>? Of(SourceDefinition<T> definition, CacheParts parts, TimesInForce times) =>
+        parts.Shared is { } shared && shared.Keeps(definition) ? new SharedLevel<T>(definition, parts, times, shared) : null;
 
     /// <summary>False while it is left alone: then nothing is looked up, and nothing made ready to be written.</summary>
     public bool IsOpen => !shared.Store.IsPaused;
@@ -52,12 +53,12 @@ internal sealed class SharedLevel<T>(SourceDefinition<T> definition, CacheParts 
             (entry.IsFound ? EntryFlags.None : EntryFlags.Absent) | (entry.IsComplete ? EntryFlags.Complete : EntryFlags.None),
             entry.Start.Position,
             entry.Version ?? -1,
-            (parts.Time.GetUtcNow() - parts.Time.GetElapsedTime(entry.Times.FetchedAt)).ToUnixTimeMilliseconds(),
-            Ttl: 0,
+            (parts.Time.GetUtcNow() - parts.Time.GetElapsedTime(entry.FetchedAt)).ToUnixTimeMilliseconds(),
+            (long)(entry.Ttl.Adapted?.TotalMilliseconds ?? 0),
             entry.Extent,
             stored.Value.Content);
         var key = shared.KeyOf(definition, stored.Key);
-        var lifetime = parts.Time.GetElapsedTime(parts.Time.GetTimestamp(), entry.Times.ErrorUntil);
+        var lifetime = parts.Time.GetElapsedTime(parts.Time.GetTimestamp(), times.EndOf(entry));
         return lifetime > TimeSpan.Zero && shared.CodecOf(definition).Write(key, header, entry.Tags, stored.Value) is { } bytes
             ? new SharedWrite(key, bytes, lifetime, parts.Index.ForgottenBefore(entry.Key, entry.Tags))
             : null;
