@@ -7,7 +7,7 @@ namespace Graph.Invalidation.Events;
 internal sealed class EventsEndpoint(
     EventIntake intake, CloudEventReader reader, SignatureCheck signatures, IOptions<EventsOptions> options, ILogger<EventsEndpoint> logger)
 {
-    public const string PositionHeader = "X-Graph-Position";
+    private const string PositionHeader = "X-Graph-Position";
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 

@@ -21,7 +21,7 @@ internal static class EventsExtensions
         services.TryAddSingleton<RememberedEvents>();
         services.TryAddSingleton<IgnoredTypes>();
         services.TryAddSingleton<EventIntake>();
-        services.TryAddSingleton<EventGauges>();
+        services.AddActivatedSingleton<EventGauges>(); // nothing asks for it: it is there to be scraped
         services.TryAddSingleton<EventsEndpoint>();
         if (builder.HasRedis() && builder.Configuration[$"{EventsOptions.SectionName}:{nameof(EventsOptions.Stream)}"] is not null)
         {
@@ -32,9 +32,6 @@ internal static class EventsExtensions
     }
 
     /// <summary><c>POST /events</c>. Who may send there without a signature is for the caller to say.</summary>
-    public static IEndpointConventionBuilder MapEvents(this IEndpointRouteBuilder endpoints)
-    {
-        _ = endpoints.ServiceProvider.GetRequiredService<EventGauges>();
-        return endpoints.MapPost(Path, (HttpContext http, EventsEndpoint events) => events.HandleAsync(http));
-    }
+    public static IEndpointConventionBuilder MapEvents(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapPost(Path, (HttpContext http, EventsEndpoint events) => events.HandleAsync(http));
 }
