@@ -15,6 +15,8 @@ internal sealed class ConsistencyRun : IAsyncDisposable
 {
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(10);
 
+    private const int MostRoundsMore = 10;
+
     private readonly ConsistencySettings _settings;
     private readonly RegisterUpstreams _upstreams;
     private readonly RedisServer? _redis;
@@ -74,13 +76,13 @@ internal sealed class ConsistencyRun : IAsyncDisposable
         return run;
     }
 
-    /// <summary>Rounds until the time is up.</summary>
-    public async Task RunAsync()
+    /// <summary>Rounds until the time is up and there has been enough, however busy the machine is.</summary>
+    public async Task RunAsync(Func<bool> until)
     {
         var began = TimeProvider.System.GetTimestamp();
-        for (var round = 0; round == 0 || CheckerOptions.Between(began, TimeProvider.System.GetTimestamp()) < _settings.Duration; round++)
+        for (var round = 0; round == 0 || (round < MostRounds(began) && !(IsOver(began) && until())); round++)
         {
-            using var stop = new CancellationTokenSource(Min(_settings.Round, _settings.Duration), TimeProvider.System);
+            using var stop = new CancellationTokenSource(_settings.Round, TimeProvider.System);
             var isCalm = round % 3 == 2; // without excuses
             await Task.WhenAll([.. _clients.Select(client => client.RunAsync(stop.Token)), .. isCalm || !_settings.HasFaults ? [] : Faults(stop.Token)]);
             await RestAsync();
@@ -155,5 +157,8 @@ internal sealed class ConsistencyRun : IAsyncDisposable
         }
     }
 
-    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+    private bool IsOver(long began) => CheckerOptions.Between(began, TimeProvider.System.GetTimestamp()) >= _settings.Duration;
+
+    // What has not happened in so many more rounds never will.
+    private int MostRounds(long began) => IsOver(began) ? (int)(_settings.Duration / _settings.Round) + MostRoundsMore : int.MaxValue;
 }

@@ -13,7 +13,7 @@ internal sealed record ConsistencySettings
     /// <summary>The load is interrupted after each, so that all comes to rest and everything is read once.</summary>
     public TimeSpan Round { get; init; } = TimeSpan.FromSeconds(Number("GRAPH_CONSISTENCY_ROUND_SECONDS") ?? 15);
 
-    public int Clients { get; init; } = Number("GRAPH_CONSISTENCY_CLIENTS") ?? 6;
+    public int Clients { get; init; } = Number("GRAPH_CONSISTENCY_CLIENTS") ?? 8;
 
     /// <summary>One without Redis; with it as many as there are.</summary>
     public int Instances { get; init; } = 1;

@@ -90,7 +90,7 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Forgets every key, and goes on as the same server.</summary>
     public Task FlushAllAsync() => CommandAsync("FLUSHALL");
 
-    /// <summary>Sends one command on a connection of its own; see <see cref="RespConnection.SendAsync(string[])"/>.</summary>
+    /// <summary>Sends one command on a connection of its own; see <see cref="RespConnection.SendAsync"/>.</summary>
     public async Task<object?> CommandAsync(params string[] command)
     {
         using var connection = await RespConnection.OpenAsync(Port);

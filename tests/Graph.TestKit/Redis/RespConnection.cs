@@ -19,12 +19,12 @@ public sealed class RespConnection : IDisposable
         _reader = new StreamReader(_stream, Encoding.Latin1); // a letter is a byte, as lengths count
     }
 
-    public static async Task<RespConnection> OpenAsync(int port, CancellationToken cancellation = default)
+    public static async Task<RespConnection> OpenAsync(int port)
     {
         var tcp = new TcpClient { NoDelay = true };
         try
         {
-            await tcp.ConnectAsync(IPAddress.Loopback, port, cancellation);
+            await tcp.ConnectAsync(IPAddress.Loopback, port);
             return new RespConnection(tcp);
         }
         catch
@@ -36,23 +36,17 @@ public sealed class RespConnection : IDisposable
 
     /// <summary>Sends a command and waits for its reply: a string, a <see cref="long"/>, null, or an array of these.</summary>
     /// <exception cref="RedisErrorException">The reply is an error.</exception>
-    public async Task<object?> SendAsync(CancellationToken cancellation, params string[] command)
+    public async Task<object?> SendAsync(params string[] command)
     {
+        using var limit = new CancellationTokenSource(Patience.Limit);
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"*{command.Length}\r\n");
         foreach (var part in command)
         {
             text.Append(CultureInfo.InvariantCulture, $"${Encoding.UTF8.GetByteCount(part)}\r\n{part}\r\n");
         }
 
-        await _stream.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellation);
-        return await ReadAsync(cancellation);
-    }
-
-    /// <inheritdoc cref="SendAsync(CancellationToken, string[])"/>
-    public async Task<object?> SendAsync(params string[] command)
-    {
-        using var limit = new CancellationTokenSource(Patience.Limit);
-        return await SendAsync(limit.Token, command);
+        await _stream.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), limit.Token);
+        return await ReadAsync(limit.Token);
     }
 
     public void Dispose()

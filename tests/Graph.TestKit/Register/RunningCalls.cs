@@ -3,7 +3,7 @@ namespace Graph.TestKit.Register;
 /// <summary>Which keys are in a call right now, by caller, and where one is in two.</summary>
 /// <remarks>Only seen once the first call has been answered: one that the caller has given up is no call any more, and the news that it was
 /// may come later than its successor.</remarks>
-internal sealed class RunningCalls(Action<UpstreamOverlap> found)
+public sealed class RunningCalls(Action<UpstreamOverlap> found)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Caller, string Resource), List<Call>> _running = [];
@@ -51,7 +51,8 @@ internal sealed class RunningCalls(Action<UpstreamOverlap> found)
         }
     }
 
-    internal sealed class Call(string caller, IReadOnlyList<string> resources, long at)
+    /// <summary>One call under way.</summary>
+    public sealed class Call(string caller, IReadOnlyList<string> resources, long at)
     {
         public string Caller => caller;
 
@@ -59,6 +60,6 @@ internal sealed class RunningCalls(Action<UpstreamOverlap> found)
 
         public long At => at;
 
-        public List<(string Resource, long At)> Overlaps { get; } = [];
+        internal List<(string Resource, long At)> Overlaps { get; } = [];
     }
 }
