@@ -85,7 +85,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             {
                 var read = new ReadKey(prime.idOf(value));
                 _landing.Prime(
-                    new CacheKey(Number, read.Id, prime.viewer), read, value, prime.start.Seq, prime.start.Order, prime.start.At);
+                    new CacheKey(Number, read.Id, prime.viewer), read, value, prime.start);
             }
         });
     }
@@ -219,7 +219,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             return true;
         }
 
-        if (result.Seq < read.Arrival && _parts.Index.IsDead(_parts.Ids.KeyOf(_definition.Source, key.Id), result.Tags, result.Seq, result.Version))
+        if (result.JudgedAt < read.Arrival && _parts.Index.IsDead(_parts.Ids.KeyOf(_definition.Source, key.Id), result.Tags, result.Start, result.Version))
         {
             return false;
         }

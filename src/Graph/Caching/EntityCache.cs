@@ -50,5 +50,5 @@ internal sealed class EntityCache
 
     /// <summary>Removes what the log has invalidated already, so that it takes no room.</summary>
     /// <returns>How many values were removed.</returns>
-    public int RemoveDead() => Memory.RemoveWhere(entry => _parts.Index.IsDead(entry.Key, entry.Tags, entry.Seq, entry.Version));
+    public int RemoveDead() => Memory.RemoveWhere(entry => _parts.Index.IsDead(entry.Key, entry.Tags, entry.Start, entry.Version));
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Graph.Caching;
+using Graph.Cluster;
 using Graph.Configuration;
 using Graph.Execution;
 using Graph.Hosting.Admin;
@@ -31,10 +32,11 @@ internal static class GraphApplication
         configure?.Invoke(builder);
         builder.AddHosting();
         builder.AddTelemetry();
+        builder.AddCluster();
         domains(builder.AddDomains()); // before the features read their sections, which win over what the program says
+        builder.AddInvalidation();
         builder.Services
             .AddUpstreams()
-            .AddInvalidation()
             .AddCaching()
             .AddLoading()
             .AddExecution()

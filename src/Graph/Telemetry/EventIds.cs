@@ -27,6 +27,13 @@ internal static class EventIds
     public const int TouchingThrew = 1404;
 
     // Invalidation 1500
+    public const int LogAway = 1500;
+    public const int LogBack = 1501;
+    public const int LogEpoch = 1502;
+    public const int LogGap = 1503;
+    public const int LogRecordUnreadable = 1504;
+    public const int LogQueued = 1505;
+    public const int LogCaughtUp = 1506;
 
     // Upstreams 1600
     public const int CircuitOpened = 1600;
@@ -44,4 +51,9 @@ internal static class EventIds
     public const int AuthorityUnavailable = 1703;
 
     // Telemetry 1800
+
+    // Cluster 1900
+    public const int RedisLost = 1900;
+    public const int RedisBack = 1901;
+    public const int RedisAbsent = 1902;
 }

@@ -12,8 +12,10 @@ internal static partial class Arrows
         ["Transport"] = ["Execution", "Security"], // a request says who sends it
         ["Execution"] = ["Loading", "Caching", "Upstreams"], // an operation carries its viewer's token
         ["Loading"] = ["Caching"],
-        ["Caching"] = ["Invalidation", "Upstreams"],
-        ["Invalidation"] = [],
+        ["Caching"] = ["Invalidation", "Upstreams", "Cluster"],
+        ["ChangeDetection"] = ["Invalidation", "Upstreams", "Cluster"], // asks upstreams, tells the log
+        ["Invalidation"] = ["Cluster"],
+        ["Cluster"] = [],
         ["Upstreams"] = [],
         ["Security"] = ["Invalidation", "Upstreams"], // a sign-out is a record; a viewer's token goes upstream
         ["Telemetry"] = [],

@@ -39,7 +39,8 @@ internal sealed class CacheWorld : IDisposable
         _options = new EntityCacheOptions { Jitter = 0 };
         configure?.Invoke(_options);
         Index = new InvalidationIndex(Options.Create(invalidation ?? new InvalidationOptions()), Time);
-        Log = new MemoryInvalidationLog(Index, Time);
+        Pulse = new Pulse(Options.Create(invalidation ?? new InvalidationOptions()), Time);
+        Log = new MemoryInvalidationLog(Index, Pulse, Options.Create(invalidation ?? new InvalidationOptions()), Time);
         WriteLog = Log;
         NextVersion = id => Versions[id] + 1;
         ThingDefinition = new EntityDefinition<Thing>(Things, "Tests");
@@ -77,6 +78,8 @@ internal sealed class CacheWorld : IDisposable
     public ListDefinition<Thing, StampedPage> ListDefinition { get; }
 
     public InvalidationIndex Index { get; }
+
+    public Pulse Pulse { get; }
 
     public MemoryInvalidationLog Log { get; }
 

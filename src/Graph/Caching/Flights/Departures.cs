@@ -64,7 +64,7 @@ internal sealed class Departures<T> where T : class
         var first = flights[0];
         Activity.Current = first.Parent;
         using var span = StartSpan(flights.Count);
-        var start = new BatchStart(first.Seq, first.Order, first.StartedAt);
+        var start = first.Start;
         CacheMetrics.BatchSize.Record(flights.Count, new KeyValuePair<string, object?>("type", _definition.Label));
         CacheMetrics.BatchWait.Record(
             _parts.Time.GetElapsedTime(first.AddedAt).TotalSeconds, new KeyValuePair<string, object?>("type", _definition.Label));

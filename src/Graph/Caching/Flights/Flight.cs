@@ -5,9 +5,6 @@ namespace Graph.Caching.Flights;
 /// <summary>One key on its way from the upstream, with everybody who waits for it. All but the completion belongs to the source's lock.</summary>
 internal sealed class Flight<T>(CacheKey key, ReadKey read, string logicalKey, BatchOwner owner, LoadRequest? starter) where T : class
 {
-    /// <summary>Not under way yet, so it will begin after anything that has happened so far.</summary>
-    public const long NotStarted = -1;
-
     private readonly TaskCompletionSource<FlightResult<T>?> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public CacheKey Key { get; } = key;
@@ -28,13 +25,11 @@ internal sealed class Flight<T>(CacheKey key, ReadKey read, string logicalKey, B
 
     public long AddedAt { get; init; }
 
-    /// <summary>The log's count immediately before the upstream call (R10).</summary>
-    public long Seq { get; set; } = NotStarted;
+    /// <summary>Whether it is under way: until then it will begin after anything that has happened so far.</summary>
+    public bool HasStarted { get; set; }
 
-    public long StartedAt { get; set; }
-
-    /// <summary>How many versions had been let through when it started.</summary>
-    public long Order { get; set; }
+    /// <summary>The moment immediately before the upstream call (R10), once it <see cref="HasStarted"/>.</summary>
+    public BatchStart Start { get; set; }
 
     /// <summary>How often the upstream has answered with less than what is known already.</summary>
     public int Refusals { get; set; }

@@ -64,9 +64,8 @@ internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts part
                     continue;
                 }
 
-                flight.Seq = parts.Index.Seq;
-                flight.Order = parts.Admissions;
-                flight.StartedAt = parts.Time.GetTimestamp();
+                flight.Start = new BatchStart(parts.Index.Now, parts.Admissions, parts.Time.GetTimestamp());
+                flight.HasStarted = true;
                 started.Add(flight);
             }
         }
@@ -121,7 +120,7 @@ internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts part
         if (!verdict.IsAccepted && Landing<T>.MayAskAgain(flight))
         {
             flight.Refusals++;
-            flight.Seq = Flight<T>.NotStarted;
+            flight.HasStarted = false;
             return true;
         }
 
@@ -134,5 +133,5 @@ internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts part
     // The tags of a value in flight are not known yet, so its key alone decides here; whoever joins re-checks at the end (R9).
     private bool CanJoin(Flight<T> flight, int extent) =>
         (flight.Read.Extent >= extent)
-        && (flight.Seq == Flight<T>.NotStarted || !parts.Index.IsTouched(flight.LogicalKey, flight.Seq));
+        && (!flight.HasStarted || !parts.Index.IsTouched(flight.LogicalKey, flight.Start.Mark));
 }

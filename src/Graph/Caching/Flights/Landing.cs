@@ -1,5 +1,6 @@
 using Graph.Caching.Memory;
 using Graph.Domains.Abstractions;
+using Graph.Invalidation;
 
 namespace Graph.Caching.Flights;
 
@@ -19,7 +20,7 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
 
         var version = result.IsFound ? definition.VersionOf(result.Value!) : null;
         var tags = definition.TagsOf(flight.Read, result.Value);
-        return new Verdict(!IsOld(flight.Key, flight.LogicalKey, tags, version, flight.Seq, flight.Order), version, tags);
+        return new Verdict(!IsOld(flight.Key, flight.LogicalKey, tags, version, flight.Start), version, tags);
     }
 
     public FlightResult<T> Deliver(Flight<T> flight, LoadResult<T> result, Verdict verdict, bool store)
@@ -27,35 +28,35 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         if (result.IsFailed || !verdict.IsAccepted)
         {
             MarkFailedRefresh(flight.Key);
-            return new FlightResult<T>(verdict.IsAccepted ? result : Stale(), flight.Seq, null, []);
+            return new FlightResult<T>(verdict.IsAccepted ? result : Stale(), flight.Start.Mark, flight.Start.Mark.Seq, null, []);
         }
 
-        Admit(flight.Key, verdict.Version, flight.Seq);
+        Admit(flight.Key, verdict.Version, flight.Start.Mark);
         if (store)
         {
-            Store(flight.Key, flight.Read, flight.LogicalKey, result.Value, verdict, flight.Seq, flight.StartedAt);
+            Store(flight.Key, flight.Read, flight.LogicalKey, result.Value, verdict, flight.Start);
         }
 
-        return new FlightResult<T>(result, flight.Seq, verdict.Version, verdict.Tags);
+        return new FlightResult<T>(result, flight.Start.Mark, flight.Start.Mark.Seq, verdict.Version, verdict.Tags);
     }
 
     /// <summary>Takes an entity that came along with a list, as of that list's fetch. Only where versions order it.</summary>
-    public void Prime(CacheKey key, ReadKey read, T value, long seq, long order, long startedAt)
+    public void Prime(CacheKey key, ReadKey read, T value, BatchStart start)
     {
         var logicalKey = parts.Ids.KeyOf(definition.Source, read.Id);
         var verdict = new Verdict(true, definition.VersionOf(value), definition.TagsOf(read, value));
         if (verdict.Version is null
-            || IsOld(key, logicalKey, verdict.Tags, verdict.Version, seq, order)
-            || IsKnownAbsentSince(key, startedAt))
+            || IsOld(key, logicalKey, verdict.Tags, verdict.Version, start)
+            || IsKnownAbsentSince(key, start.At))
         {
             return;
         }
 
-        Admit(key, verdict.Version, seq);
-        Store(key, read, logicalKey, value, verdict, seq, startedAt);
+        Admit(key, verdict.Version, start.Mark);
+        Store(key, read, logicalKey, value, verdict, start);
     }
 
-    private bool IsOld(CacheKey key, string logicalKey, IReadOnlyList<string> tags, long? version, long seq, long order)
+    private bool IsOld(CacheKey key, string logicalKey, IReadOnlyList<string> tags, long? version, BatchStart start)
     {
         if ((version ?? 0) < parts.Index.MinVersion(logicalKey))
         {
@@ -64,27 +65,26 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
 
         // Nobody can tell which side of a purge or deletion a fetch that was under way has read, so its version compares with none.
         // What has landed before was read before, so only what begins later may be of an older version.
-        var forgottenAt = parts.Index.ForgottenAt(logicalKey, tags);
-        if (version is not null && seq < forgottenAt)
+        if (version is not null && parts.Index.IsForgotten(logicalKey, tags, start.Mark))
         {
             return true;
         }
 
-        if (LastAdmitted(key) is not { } seen || seen.Seq < forgottenAt)
+        if (LastAdmitted(key) is not { } seen || parts.Index.IsForgotten(logicalKey, tags, seen.Start))
         {
             return false;
         }
 
         // An absence has no version: it is older than a value that was let through since it was asked for.
-        return version is { } known ? known < seen.Version : seen.Order > order;
+        return version is { } known ? known < seen.Version : seen.Order > start.Order;
     }
 
     // A value that is read often may outlive its ghost, which only admissions renew; then the value itself tells.
     private SeenVersions.Admission? LastAdmitted(CacheKey key) =>
         parts.Seen.Of(key)
-        ?? (parts.Memory.TryGet(key, out var entry) && entry.Version is { } kept ? new SeenVersions.Admission(kept, entry.Seq, Order: 0) : null);
+        ?? (parts.Memory.TryGet(key, out var entry) && entry.Version is { } kept ? new SeenVersions.Admission(kept, entry.Start, Order: 0) : null);
 
-    private void Admit(CacheKey key, long? version, long seq)
+    private void Admit(CacheKey key, long? version, Mark start)
     {
         if (version is not { } admitted)
         {
@@ -92,7 +92,7 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         }
 
         // Of one version the later start counts (R11): a purge between the two has been answered by the later one.
-        var since = parts.Seen.Of(key) is { } seen && seen.Version == admitted ? Math.Max(seen.Seq, seq) : seq;
+        var since = parts.Seen.Of(key) is { } seen && seen.Version == admitted ? Mark.Max(seen.Start, start) : start;
         parts.Seen.Set(key, new SeenVersions.Admission(admitted, since, parts.NextAdmission()));
         if (parts.Memory.TryGet(key, out var entry) && (entry.Version ?? 0) < admitted)
         {
@@ -100,17 +100,17 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         }
     }
 
-    private void Store(CacheKey key, ReadKey read, string logicalKey, T? value, Verdict verdict, long seq, long startedAt)
+    private void Store(CacheKey key, ReadKey read, string logicalKey, T? value, Verdict verdict, BatchStart start)
     {
         var known = parts.Memory.TryGet(key, out var entry) ? entry : null;
         var judgedAt = parts.Index.Seq; // before the judgement, so that the mark never claims more than was looked up (R8)
-        if (IsUseless(known, verdict.Version, seq))
+        if (IsUseless(known, verdict.Version, start))
         {
             return;
         }
 
-        var times = EntryTimes.Of(definition.Policy, startedAt, value is not null, Jitter(), parts.Time.TimestampFrequency);
-        if (times.ErrorUntil <= startedAt || parts.Index.IsDead(logicalKey, verdict.Tags, seq, verdict.Version))
+        var times = EntryTimes.Of(definition.Policy, start.At, value is not null, Jitter(), parts.Time.TimestampFrequency);
+        if (times.ErrorUntil <= start.At || parts.Index.IsDead(logicalKey, verdict.Tags, start.Mark, verdict.Version))
         {
             if (known is not null)
             {
@@ -124,7 +124,7 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         {
             Key = logicalKey,
             Tags = verdict.Tags,
-            Seq = seq,
+            Start = start.Mark,
             Version = verdict.Version,
             Times = times,
             Extent = read.Extent,
@@ -141,8 +141,8 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         parts.Memory.TryGet(key, out var known) && !known.IsFound && known.Times.FetchedAt > startedAt;
 
     // Of two copies of one version the one fetched later judges and lives longer.
-    private static bool IsUseless(CacheEntry? known, long? version, long seq) =>
-        known is not null && version is not null && known.Version == version && known.Seq > seq;
+    private static bool IsUseless(CacheEntry? known, long? version, BatchStart start) =>
+        known is not null && version is not null && known.Version == version && known.Start.Seq > start.Mark.Seq;
 
     private double Jitter() => 1 + (((Random.Shared.NextDouble() * 2) - 1) * parts.Options.Jitter);
 

@@ -1,3 +1,5 @@
+using Graph.Invalidation;
+
 namespace Graph.Caching.Memory;
 
 /// <summary>One cached value (or remembered absence) with all that judges it. Replaced, never changed, but for the two marks at the end.</summary>
@@ -11,8 +13,8 @@ internal abstract class CacheEntry
 
     public required IReadOnlyList<string> Tags { get; init; }
 
-    /// <summary>The count of the log's records at the START of the fetch.</summary>
-    public required long Seq { get; init; }
+    /// <summary>The START of the fetch.</summary>
+    public required Mark Start { get; init; }
 
     public required long? Version { get; init; }
 

@@ -37,7 +37,7 @@ internal sealed class MemoryReader<T>(CacheParts parts) where T : class
             return true;
         }
 
-        if (parts.Index.IsDead(entry.Key, entry.Tags, entry.Seq, entry.Version))
+        if (parts.Index.IsDead(entry.Key, entry.Tags, entry.Start, entry.Version))
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using BitFaster.Caching.Lru;
+using Graph.Invalidation;
 
 namespace Graph.Caching.Memory;
 
@@ -18,7 +19,7 @@ internal sealed class SeenVersions(int maxEntries)
     public void Set(CacheKey key, Admission admission) => _seen.AddOrUpdate(key, admission);
 
     /// <param name="Version">What was let through.</param>
-    /// <param name="Seq">The log's count at the start of the fetch that brought it.</param>
+    /// <param name="Start">The start of the fetch that brought it.</param>
     /// <param name="Order">Counts admissions, so that an answer without a version that was asked for earlier is known to be older.</param>
-    internal sealed record Admission(long Version, long Seq, long Order);
+    internal sealed record Admission(long Version, Mark Start, long Order);
 }

@@ -41,7 +41,7 @@ internal sealed class WriteTarget<T>(
         memory.Read(source.KeyOf(new ReadKey(id), request), extent: 0, parts.Index.Seq, out var entry) is ReadOutcome.Miss ? null : entry!.Value;
 
     /// <summary>The marker of a write, taken immediately before it is sent: its answer is at least as new as everything before.</summary>
-    public BatchStart Mark() => new(parts.Index.Seq, parts.Admissions, parts.Time.GetTimestamp());
+    public BatchStart Mark() => new(parts.Index.Now, parts.Admissions, parts.Time.GetTimestamp());
 
     public long? VersionOf(T value) => definition.VersionOf(value);
 
@@ -49,7 +49,7 @@ internal sealed class WriteTarget<T>(
         new(id, source.LogicalKeyOf(id), definition.VersionOf(value), definition.TagsOf(new ReadKey(id), value));
 
     /// <summary>Whether a purge or a deletion has come since the write began: then its version says nothing about what is read from now on.</summary>
-    public bool IsForgotten(WrittenValue written, long since) => parts.Index.ForgottenAt(written.LogicalKey, []) > since;
+    public bool IsForgotten(WrittenValue written, BatchStart since) => parts.Index.IsForgotten(written.LogicalKey, [], since.Mark);
 
     /// <summary>Puts the written value into memory (R16), and ends its overlay in the same step: no read finds neither, or both.</summary>
     /// <param name="value">The upstream's answer.</param>
@@ -74,11 +74,11 @@ internal sealed class WriteTarget<T>(
             return null;
         }
 
-        var seq = parts.Index.Seq; // first, so that nothing is taken for known that came later
+        var now = parts.Index.Now; // first, so that nothing is taken for known that came later
         var seen = parts.Seen.Of(source.KeyOf(new ReadKey(id), request))?.Version ?? 0;
         var read = known is null ? 0 : definition.VersionOf(known) ?? 0;
         var version = Math.Max(Math.Max(seen, read), parts.Index.MinVersion(source.LogicalKeyOf(id)));
-        var overlay = new Overlay<T>(key, new OverlayBasis(seq, version), change);
+        var overlay = new Overlay<T>(key, new OverlayBasis(now, version), change);
         return parts.Overlays.TryPush(overlay) ? overlay : null;
     }
 
@@ -124,7 +124,7 @@ internal sealed class WriteTarget<T>(
     private CacheKey KeyOf(ReadKey read, LoadRequest request) => source.KeyOf(read, request);
 
     private void Land(CacheKey key, ReadKey read, T value, BatchStart fetched) =>
-        landing.Prime(key, read, value, fetched.Seq, fetched.Order, fetched.At);
+        landing.Prime(key, read, value, fetched);
 
     // Without a cache nothing is shared, not even with the writer's own queries.
     private async ValueTask<LoadResult<T>> ReadDirectAsync(string id, LoadRequest request)

@@ -27,7 +27,17 @@ internal static class AdminEndpoints
         }
 
         cache.RemoveDead(); // what earlier records have touched does not count as this one's
-        var position = await log.AppendAsync(record, http.RequestAborted);
+        Position position;
+        try
+        {
+            position = await log.AppendAsync(record, http.RequestAborted);
+        }
+        catch (LogUnavailableException away)
+        {
+            http.Response.Headers.RetryAfter = "1";
+            return TypedResults.Problem($"{away.Message} Nothing was invalidated; try again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
         http.Response.Headers[PositionHeader] = position.ToString();
         return TypedResults.Json(new InvalidateResponse(position.ToString(), cache.RemoveDead()), AdminJson.Default.InvalidateResponse);
     }

@@ -1,5 +1,6 @@
 using Graph.Caching;
 using Graph.Caching.Memory;
+using Graph.Invalidation;
 
 namespace Graph.Tests.Caching.Memory;
 
@@ -125,7 +126,7 @@ public sealed class MemoryLevelTests
     {
         Key = "",
         Tags = [],
-        Seq = 0,
+        Start = Mark.None,
         Version = 1,
         Times = default,
         Bytes = bytes,

@@ -227,7 +227,7 @@ public sealed class WriteScenarioTests
         var echo = events.RecordOf(new ChangeEvent("thing.updated", "a1", 2, new Dictionary<string, string>()));
         var log = new GatedLog(world.Index);
         world.WriteLog = log;
-        void Echo(string now) => _ = now == when ? world.Index.Apply(echo) : 0;
+        void Echo(string now) => _ = now == when ? world.Index.Apply(echo) : default;
 
         var write = world.WriteAsync("a1", write => write.Touching((stale, _) => stale.Tag("list:l")));
         world.Writes[0].Make();
