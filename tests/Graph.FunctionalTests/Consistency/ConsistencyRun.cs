@@ -15,6 +15,9 @@ internal sealed class ConsistencyRun : IAsyncDisposable
 {
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(10);
 
+    // Some looks at the log (Redis:PollEvery): for those whose wake-up got lost.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
+
     private const int MostRoundsMore = 10;
 
     private readonly ConsistencySettings _settings;
@@ -46,7 +49,7 @@ internal sealed class ConsistencyRun : IAsyncDisposable
     public ConsistencyWorld World { get; }
 
     public string Report =>
-        $"seed {_settings.Seed}: {_fleet.Places} instance(s), {World.Tally}; {_fleet.Kills} kills; Redis: {(World.Faults.Count == 0 ? "no fault" : World.Faults.Summary)}; "
+        $"seed {_settings.Seed}: {_fleet.Places} instance(s), {(World.UsesPositions ? "with" : "without")} positions, told by {string.Join(" and ", World.Announcers)}, {World.Tally}; {_fleet.Kills} kills; Redis: {(World.Faults.Count == 0 ? "no fault" : World.Faults.Summary)}; "
         + $"{World.Latencies}; while Redis hung: {World.LatenciesInHangs}; demands: "
         + string.Join(", ", Enum.GetValues<Rule>().Where(rule => Checker.DemandsOf(rule) > 0).Select(rule => $"{rule} {Checker.DemandsOf(rule)}"))
         + $"; {Checker.Violations.Summary}";
@@ -73,6 +76,7 @@ internal sealed class ConsistencyRun : IAsyncDisposable
         var run = new ConsistencyRun(settings, upstreams, redis, clientOf);
         await run._fleet.StartAsync(settings.Instances);
         run.World.Announcers = await announcers(run._fleet.Running[0].Client);
+        run.World.UsesPositions = await Positions.AreHonouredAsync(run._fleet.Running[0].Client);
         return run;
     }
 
@@ -89,6 +93,16 @@ internal sealed class ConsistencyRun : IAsyncDisposable
         }
     }
 
+    /// <summary>While Redis hangs, 99 of 100 reads that need not wait for it are answered in time.</summary>
+    /// <param name="bearable">On top of what a read takes on this machine while it does not.</param>
+    public void JudgeLatencies(TimeSpan bearable)
+    {
+        if (World.LatenciesInHangs.Percentile(0.99) > bearable.TotalSeconds + World.Latencies.Percentile(0.99))
+        {
+            Checker.Violations.Add(Rule.Slow, $"while Redis hung: {World.LatenciesInHangs}; all: {World.Latencies}");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _fleet.DisposeAsync();
@@ -100,7 +114,7 @@ internal sealed class ConsistencyRun : IAsyncDisposable
         yield return RepeatAsync(3_000, 9_000, random => _fleet.KillAndStartAsync(random.Next(_fleet.Places)), stop);
         if (_redis is not null)
         {
-            var faults = new RedisFaults(_redis, World.Faults, keepsData: false);
+            var faults = new RedisFaults(_redis, World.Faults, _settings.KeepsRedisData);
             yield return RepeatAsync(500, 4_000, faults.RunAsync, stop);
         }
     }
@@ -121,12 +135,18 @@ internal sealed class ConsistencyRun : IAsyncDisposable
         }
     }
 
-    // All is repaired: every instance has to come to where the log is, and then to give nothing that is older than anything acknowledged.
+    // All is repaired: every instance has to come to where the log is, without help, and then to give nothing that is older than anything acknowledged.
     private async Task RestAsync()
     {
+        while (World.Redeliveries.TryDequeue(out var redelivery))
+        {
+            await redelivery;
+        }
+
+        await Task.Delay(Settling, TimeProvider.System);
         foreach (var instance in _fleet.Running)
         {
-            await CatchUpAsync(instance);
+            await AwaitRecoveryAsync(instance);
         }
 
         Checker.BeQuiet(TimeProvider.System.GetTimestamp(), [.. _fleet.Running.Select(instance => instance.Name)]);
@@ -136,7 +156,7 @@ internal sealed class ConsistencyRun : IAsyncDisposable
         }
     }
 
-    private async Task CatchUpAsync(Instance instance)
+    private async Task AwaitRecoveryAsync(Instance instance)
     {
         var headers = World.Positions.NewestOfAll is { } newest ? new Dictionary<string, string> { ["X-Graph-Min-Position"] = newest } : [];
         var last = "no answer";
@@ -146,8 +166,9 @@ internal sealed class ConsistencyRun : IAsyncDisposable
                 async () =>
                 {
                     var answer = await instance.Client.QueryAsync("{ __typename }", headers: headers);
-                    last = answer.ToString();
-                    return answer.Errors.Count == 0;
+                    using var ready = await instance.Client.Http.GetAsync("/health/ready");
+                    last = $"{answer}, ready: {ready.StatusCode}";
+                    return answer.Errors.Count == 0 && ready.IsSuccessStatusCode;
                 },
                 () => last);
         }

@@ -61,7 +61,7 @@ internal static class ClientReads
         CountTime(world, start, end, position);
         if (answer.Errors.Count > 0 || (int)answer.StatusCode != 200)
         {
-            AnswerErrors.Judge(client, instance, answer, start, end, position);
+            AnswerErrors.Judge(client, instance, answer, path => AnswerErrors.KeyOf(path, productIds), (start, end, position));
             return;
         }
 

@@ -44,7 +44,7 @@ internal sealed class ConsistencyClient(ConsistencyWorld world, int number)
     public IReadOnlyList<string> ProductIds(int count) => [.. Enumerable.Range(0, count).Select(_ => ProductId()).Distinct()];
 
     /// <summary>The position that a read carries: none, the own, or one that another client has handed over.</summary>
-    public string? Position() => Random.Next(20) switch
+    public string? Position() => !world.UsesPositions ? null : Random.Next(20) switch
     {
         < 10 => null,
         < 17 => world.Positions.Of(number),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Graph.FunctionalTests.Consistency.Announcing;
 using Graph.FunctionalTests.Consistency.Checking;
 using Graph.FunctionalTests.Consistency.Faults;
@@ -27,8 +28,18 @@ internal sealed class ConsistencyWorld(
 
     public Positions Positions { get; } = new(settings.Clients);
 
+    /// <summary>Deletions that not everybody knows of yet: within a minute of its last announced version, an entity that an upstream does not
+    /// know any more may be an <c>UPSTREAM_STALE</c>, as if a replica were behind.</summary>
+    public Touches Deletions { get; } = new(new CheckerOptions().Lag);
+
+    /// <summary>Announcements that were refused, and are on their way again.</summary>
+    public ConcurrentQueue<Task> Redeliveries { get; } = new();
+
     /// <summary>How changes are told; each is told by one of those that have words for it.</summary>
     public IReadOnlyList<IAnnouncer> Announcers { get; set; } = [new AdminAnnouncer()];
+
+    /// <summary>Whether reads carry positions: a graph that knows nothing of them promises nothing by them.</summary>
+    public bool UsesPositions { get; set; }
 
     public Latencies Latencies { get; } = new();
 
