@@ -1,10 +1,12 @@
 using Graph.Caching;
 using Graph.Domains.Abstractions;
+using Graph.Tests.Caching.Planted;
 
 namespace Graph.Tests.Caching;
 
 /// <summary>One schedule under way: the cache, the truth behind it, and what each running read must not be older than.</summary>
-internal sealed class Run : IDisposable
+/// <param name="planted">What is wrong with it, to see whether that is found.</param>
+internal sealed class Run(PlantedFault planted = PlantedFault.None) : IDisposable
 {
     private readonly Pump _pump = new();
     private readonly CacheWorld _world = new();
@@ -35,7 +37,12 @@ internal sealed class Run : IDisposable
         }));
     }
 
-    public void Write(string key) => _world.Versions[key] = Of(key).Write();
+    public void Write(string key)
+    {
+        var before = Of(key).Version;
+        var after = Of(key).Write();
+        _world.Versions[key] = planted is PlantedFault.AnswersOfBefore ? before : after;
+    }
 
     public void WriteList(string list) => _world.Stamps[list] = Of(list).Write();
 
@@ -61,7 +68,11 @@ internal sealed class Run : IDisposable
 
     public void Kill(string key)
     {
-        _world.Invalidate(key: $"thing:{key}");
+        if (planted is not PlantedFault.InvalidationSkipped)
+        {
+            _world.Invalidate(key: $"thing:{key}");
+        }
+
         Of(key).Acknowledge();
     }
 
