@@ -1,4 +1,5 @@
 using Graph.Caching.Memory;
+using Graph.Caching.Shared;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
@@ -19,6 +20,9 @@ internal sealed record CacheParts(
     CancellationToken Stopping)
 {
     private long _admissions;
+
+    /// <summary>The level that instances share; null when this one is alone.</summary>
+    public SharedParts? Shared { get; init; }
 
     /// <summary>The cache of the items that a list brings along; set once all sources are known.</summary>
     public Func<Source, CachedSource>? CacheOf { get; set; }

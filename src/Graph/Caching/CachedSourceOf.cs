@@ -1,5 +1,6 @@
 using Graph.Caching.Flights;
 using Graph.Caching.Memory;
+using Graph.Caching.Shared;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 
@@ -15,6 +16,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
     private readonly Landing<T> _landing;
     private readonly Departures<T> _departures;
     private readonly Projection<T> _projection;
+    private readonly SharedLevel<T>? _shared;
 
     public CachedSource(SourceDefinition<T> definition, CacheParts parts, int number)
         : base(definition, number)
@@ -24,9 +26,10 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         _memory = new MemoryReader<T>(parts);
         _flights = new Flights<T>(definition, parts);
         _landing = new Landing<T>(definition, parts);
-        _departures = new Departures<T>(definition, parts, _flights, _landing);
+        _shared = SharedLevel<T>.Of(definition, parts);
+        _departures = new Departures<T>(definition, parts, _flights, _landing, _shared);
         _projection = new Projection<T>(this, parts);
-        Writes = new WriteTarget<T>(this, definition, parts, _memory, _flights, _landing);
+        Writes = new WriteTarget<T>(this, definition, parts, _memory, _flights, _landing, _departures, _shared);
         Statistics = new CacheStatistics(definition.Label, parts.Time);
     }
 
@@ -53,7 +56,14 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         var read = new ManyRead<T>(keys, request, _parts.Index.Seq);
         for (var i = 0; i < keys.Count; i++)
         {
-            ReadMemory(read, i);
+            if (request.PassesCaches)
+            {
+                read.Misses.Add(i);
+            }
+            else
+            {
+                ReadMemory(read, i);
+            }
         }
 
         Statistics.Count(read.Hits, read.StaleHits, read.NegativeHits, read.Misses.Count);
@@ -79,15 +89,23 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             return;
         }
 
-        _flights.Locked((values, idOf, start, viewer: _definition.IsPrivate ? owner.CachedFor : null), (_, prime) =>
+        var viewer = _definition.IsPrivate ? owner.CachedFor : null;
+        var encoded = _departures.Encode([.. values.Select(value => (LoadResult<T>)value)]);
+        var stored = new List<StoredValue>(values.Count);
+        _flights.Locked((values, idOf, start, viewer, encoded, stored), (_, prime) =>
         {
-            foreach (var value in prime.values)
+            for (var i = 0; i < prime.values.Count; i++)
             {
-                var read = new ReadKey(prime.idOf(value));
-                _landing.Prime(
-                    new CacheKey(Number, read.Id, prime.viewer), read, value, prime.start);
+                var read = new ReadKey(prime.idOf(prime.values[i]));
+                var key = new CacheKey(Number, read.Id, prime.viewer);
+                var entry = _landing.Prime(key, read, prime.values[i], prime.encoded?[i], prime.start);
+                if (entry is not null && prime.encoded?[i] is { } bytes)
+                {
+                    prime.stored.Add(new StoredValue(key, entry, bytes));
+                }
             }
         });
+        _shared?.Write(stored);
     }
 
     /// <summary>What invalidations call an id.</summary>
@@ -124,8 +142,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             read.Refreshes.Clear();
             foreach (var (index, flight) in waits)
             {
-                var result = await ArriveAsync(flight, read.Request.Cancellation);
-                if (!Accept(read, index, result))
+                if (await ArriveAsync(flight, read.Request) is not { } result || !Accept(read, index, result))
                 {
                     read.Misses.Add(index); // touched while it was under way: read again (R9); the second flight starts after the touch
                 }
@@ -156,12 +173,11 @@ internal sealed class CachedSource<T> : CachedSource where T : class
                 if (flights.FindUnsafe(cacheKey, extent: 0) is null
                     && self.IsDueForRefresh(self._memory.Read(cacheKey, key.Extent, read.Arrival, out var entry), entry))
                 {
-                    refreshes.Add(flights.AddUnsafe(cacheKey, key, read.Request));
+                    refreshes.Add(flights.AddUnsafe(cacheKey, key, read.Request, isRefresh: true));
                 }
             }
         });
         Statistics.CountCoalesced(waits.Count - created.Count);
-        read.Request.CountUpstreamCalls(_departures.CallsOf(created));
         _departures.Send([.. created, .. refreshes]);
     }
 
@@ -170,21 +186,24 @@ internal sealed class CachedSource<T> : CachedSource where T : class
     {
         var key = read.Keys[index];
         var cacheKey = KeyOf(key, read.Request);
-        if (flights.FindUnsafe(cacheKey, key.Extent) is { } running)
+        if (flights.FindUnsafe(cacheKey, key.Extent, read.Request.PassesCaches) is { } running)
         {
             waits.Add((index, running));
             return;
         }
 
         // It may have landed between the look into memory and this lock.
-        var outcome = _memory.Read(cacheKey, key.Extent, read.Arrival, out var entry);
+        CacheEntry<T>? entry = null;
+        var outcome = read.Request.PassesCaches ? ReadOutcome.Miss : _memory.Read(cacheKey, key.Extent, read.Arrival, out entry);
         if (outcome is ReadOutcome.Fresh or ReadOutcome.Stale)
         {
             read.Hit(index, entry!, outcome);
             return;
         }
 
-        if (read.Request.UpstreamCalls + _departures.CallsOf(created, key) > read.Request.MaxUpstreamCalls)
+        // What the shared level has costs no call, so with one the calls are counted later.
+        var calls = _departures.MayNeedNoCall ? 1 : _departures.CallsOf(created, key);
+        if (read.Request.UpstreamCalls + calls > read.Request.MaxUpstreamCalls)
         {
             read.Results[index] = read.Request.TooManyCalls;
             return;
@@ -195,18 +214,24 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         waits.Add((index, flight));
     }
 
-    private static async ValueTask<FlightResult<T>> ArriveAsync(Flight<T> flight, CancellationToken cancellation)
+    /// <returns>Null when the flight has been abandoned, or its successor is not one that the request may wait for.</returns>
+    private static async ValueTask<FlightResult<T>?> ArriveAsync(Flight<T> flight, LoadRequest request)
     {
         while (true)
         {
             var completion = flight.Completion;
-            var result = completion.IsCompleted ? await completion : await completion.WaitAsync(cancellation);
+            var result = completion.IsCompleted ? await completion : await completion.WaitAsync(request.Cancellation);
             if (result is not null)
             {
                 return result;
             }
 
-            flight = flight.Successor!; // superseded: its passengers move on (R19)
+            if (flight.Successor is not { } successor || (request.PassesCaches && !successor.PassesCaches))
+            {
+                return null; // S42: a successor may read what is older than the client's position
+            }
+
+            flight = successor; // superseded: its passengers move on (R19)
         }
     }
 

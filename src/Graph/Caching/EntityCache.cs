@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Graph.Caching.Memory;
+using Graph.Caching.Shared;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
@@ -22,7 +23,8 @@ internal sealed class EntityCache
         IOptions<LanesOptions> lanes,
         TimeProvider time,
         ILogger<EntityCache> logger,
-        IHostApplicationLifetime lifetime)
+        IHostApplicationLifetime lifetime,
+        SharedParts? shared = null)
     {
         _parts = new CacheParts(
             new MemoryLevel(options.Value, sources.All.Count),
@@ -33,7 +35,10 @@ internal sealed class EntityCache
             lanes.Value,
             time,
             logger,
-            lifetime.ApplicationStopping);
+            lifetime.ApplicationStopping)
+        {
+            Shared = shared,
+        };
         _sources = sources.All
             .Select((definition, number) => definition.CreateCache(_parts, number))
             .ToFrozenDictionary(source => source.Definition.Source.Name, StringComparer.Ordinal);

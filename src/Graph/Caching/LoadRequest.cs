@@ -38,5 +38,21 @@ internal sealed record LoadRequest(string? TraceId, CancellationToken Cancellati
         ErrorCodes.LimitExceeded,
         $"The operation needs more than {MaxUpstreamCalls} upstream calls (Limits:UpstreamCalls). Ask for less at once.");
 
+    /// <summary>Whether it reads past every cache and every fetch that has begun already: the client has seen a position of the log that does
+    /// not compare with this instance's (R14).</summary>
+    public bool PassesCaches { get; init; }
+
     public void CountUpstreamCalls(int calls) => Interlocked.Add(ref _upstreamCalls, calls);
+
+    /// <summary>Counts calls that are about to be made, if it may make them; if not, it has used up all that it may.</summary>
+    public bool TryCharge(int calls)
+    {
+        if (Interlocked.Add(ref _upstreamCalls, calls) <= MaxUpstreamCalls)
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref _upstreamCalls, MaxUpstreamCalls); // whatever runs beside it: no more
+        return false;
+    }
 }

@@ -35,9 +35,9 @@ internal static class GraphApplication
         builder.AddCluster();
         domains(builder.AddDomains()); // before the features read their sections, which win over what the program says
         builder.AddInvalidation();
+        builder.AddCaching();
         builder.Services
             .AddUpstreams()
-            .AddCaching()
             .AddLoading()
             .AddExecution()
             .AddTransport()

@@ -19,17 +19,20 @@ internal sealed class SecretIds
         _secret = options.Value.IdSecret is { } secret ? Encoding.UTF8.GetBytes(secret) : RandomNumberGenerator.GetBytes(32);
 
     /// <summary>The logical key of an id: <c>product:7</c>, or <c>cart:~</c> and the HMAC's hex where ids are secrets.</summary>
-    public string KeyOf(Source source, string id) => source.HasSecretIds ? Hide(source, id) : source.KeyOf(id);
+    public string KeyOf(Source source, string id) => source.HasSecretIds ? Hide(source.Name, id) : source.KeyOf(id);
 
     /// <summary>The logical key of what an operator calls by an id, or by what stands for it in a key already.</summary>
     public string KeyOfNamed(Source source, string id) => source.HasSecretIds && IsHidden(id) ? string.Concat(source.Name, ":", id) : KeyOf(source, id);
 
+    /// <summary>What stands for a viewer where others could read it.</summary>
+    public string OfViewer(string viewer) => Hide("viewer", viewer);
+
     private static bool IsHidden(string id) => id.Length == 1 + (2 * HashBytes) && id[0] == Mark && id.Skip(1).All(char.IsAsciiHexDigitLower);
 
-    private string Hide(Source source, string id)
+    private string Hide(string name, string id)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes(source.Name + ":" + id), hash);
-        return string.Concat(source.Name, ":", Mark.ToString(), Convert.ToHexStringLower(hash[..HashBytes]));
+        HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes(name + ":" + id), hash);
+        return string.Concat(name, ":", Mark.ToString(), Convert.ToHexStringLower(hash[..HashBytes]));
     }
 }

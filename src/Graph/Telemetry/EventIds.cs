@@ -25,6 +25,9 @@ internal static class EventIds
     public const int WriteThrew = 1402;
     public const int OverlayThrew = 1403;
     public const int TouchingThrew = 1404;
+    public const int EncodingThrew = 1405;
+    public const int SharedLevelPaused = 1406;
+    public const int SharedLevelBack = 1407;
 
     // Invalidation 1500
     public const int LogAway = 1500;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Graph.Caching.Shared;
 using Graph.Domains.Abstractions;
 using Graph.Telemetry;
 using Graph.Upstreams.Lanes;
@@ -15,18 +16,23 @@ internal sealed class Departures<T> where T : class
     private readonly CacheParts _parts;
     private readonly Flights<T> _flights;
     private readonly Landing<T> _landing;
+    private readonly SharedLevel<T>? _shared;
     private readonly Lanes<Flight<T>> _lanes;
 
-    public Departures(SourceDefinition<T> definition, CacheParts parts, Flights<T> flights, Landing<T> landing)
+    public Departures(SourceDefinition<T> definition, CacheParts parts, Flights<T> flights, Landing<T> landing, SharedLevel<T>? shared)
     {
         _definition = definition;
         _parts = parts;
         _flights = flights;
         _landing = landing;
+        _shared = shared;
         _lanes = new Lanes<Flight<T>>(parts.Lanes, definition.BatchSizeOf, SendAsync);
     }
 
     public int LaneKeys => _lanes.Keys;
+
+    /// <summary>Whether what new flights want may be had without calling the upstream.</summary>
+    public bool MayNeedNoCall => _shared is { IsOpen: true };
 
     /// <summary>How many calls new flights make at most.</summary>
     public int CallsOf(List<Flight<T>> flights, ReadKey? more = null)
@@ -40,14 +46,75 @@ internal sealed class Departures<T> where T : class
         return (flights.Count + (more is null ? 0 : 1) + batchSize - 1) / batchSize;
     }
 
-    public void Send(IEnumerable<Flight<T>> flights)
+    /// <summary>Sends new flights: to what the shared level has, else to the upstream.</summary>
+    public void Send(List<Flight<T>> flights)
+    {
+        if (flights.Count == 0)
+        {
+            return;
+        }
+
+        if (_shared is not { IsOpen: true } || flights[0].PassesCaches)
+        {
+            _flights.Abandon(Charge(flights));
+            SendUpstream(flights);
+            return;
+        }
+
+        _ = LookUpAsync(flights, _shared);
+    }
+
+    private async Task LookUpAsync(List<Flight<T>> flights, SharedLevel<T> shared)
+    {
+        var left = _flights.LandShared(flights, await shared.ReadAsync(flights), _landing);
+        left = await WithoutOthersRefreshesAsync(left, shared);
+        _flights.Abandon(Charge(left));
+        SendUpstream(left);
+    }
+
+    /// <summary>Another instance may be refreshing a value at this moment; this one then takes it from the shared level a little later.</summary>
+    private async ValueTask<List<Flight<T>>> WithoutOthersRefreshesAsync(List<Flight<T>> flights, SharedLevel<T> shared)
+    {
+        var refreshes = flights.FindAll(flight => flight.IsRefresh);
+        if (refreshes.Count == 0)
+        {
+            return flights;
+        }
+
+        var mine = await shared.TryLeaseAsync(refreshes);
+        var others = refreshes.Where((_, i) => !mine[i]).ToHashSet();
+        _landing.Postpone(others);
+        _flights.Abandon(others);
+        return flights.FindAll(flight => !others.Contains(flight));
+    }
+
+    /// <summary>Counts the calls that flights make against the requests that have started them. Those of a request that has used up its calls
+    /// are taken out: whoever waits for them reads again, and is told so if it is that request.</summary>
+    private List<Flight<T>> Charge(List<Flight<T>> flights)
+    {
+        var refused = new List<Flight<T>>();
+        foreach (var of in flights.Where(flight => !flight.IsRefresh && flight.Starter is not null).GroupBy(flight => flight.Starter!))
+        {
+            List<Flight<T>> started = [.. of];
+            var calls = CallsOf(started);
+            if (!of.Key.TryCharge(calls))
+            {
+                refused.AddRange(started);
+            }
+        }
+
+        flights.RemoveAll(refused.Contains);
+        return refused;
+    }
+
+    private void SendUpstream(IEnumerable<Flight<T>> flights)
     {
         foreach (var group in flights.GroupBy(flight => new LaneGroup(_definition.GroupOf(flight.Read), flight.Owner.CachedFor)))
         {
             List<Flight<T>> batch = [.. group];
             if (!_lanes.TryAdd(group.Key, batch))
             {
-                _flights.Land(batch, LoadResults.AllFailed<T>(batch.Count, TooManyKeys()), _landing);
+                _flights.Land(batch, LoadResults.AllFailed<T>(batch.Count, TooManyKeys()), encoded: null, _landing, stored: null);
             }
         }
     }
@@ -71,7 +138,10 @@ internal sealed class Departures<T> where T : class
         var context = new BatchContext(
             first.TraceId, first.Owner, lane, new Primer(_parts.CacheOf!, start, first.Owner), _parts.Stopping);
         var results = await FetchAsync(flights, context);
-        var refused = _flights.Land(flights, results, _landing);
+        var encoded = Encode(results);
+        var stored = new List<StoredValue>();
+        var refused = _flights.Land(flights, results, encoded, _landing, stored);
+        _shared?.Write(stored);
         if (refused.Count > 0)
         {
             _ = AskAgainAsync(refused);
@@ -106,7 +176,26 @@ internal sealed class Departures<T> where T : class
     {
         var delay = RefusalDelays[Math.Min(refused.Max(flight => flight.Refusals), RefusalDelays.Length) - 1];
         await Task.Delay(delay, _parts.Time, _parts.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        Send(refused);
+        SendUpstream(refused);
+    }
+
+    /// <summary>Makes values ready for the shared level, outside of any lock; null where there is none.</summary>
+    public EncodedValue?[]? Encode(IReadOnlyList<LoadResult<T>> results)
+    {
+        if (_shared is not { IsOpen: true })
+        {
+            return null;
+        }
+
+        try
+        {
+            return [.. results.Select(SharedLevel<T>.Encode)];
+        }
+        catch (Exception defect) when (defect is NotSupportedException or System.Text.Json.JsonException or InvalidOperationException)
+        {
+            Log.EncodingThrew(_parts.Logger, _definition.Source.Name, _definition.Domain, HiddenDefect.Of(_definition.Source, defect));
+            return null;
+        }
     }
 
     private Activity? StartSpan(int keys)

@@ -25,6 +25,15 @@ internal sealed class Flight<T>(CacheKey key, ReadKey read, string logicalKey, B
 
     public long AddedAt { get; init; }
 
+    /// <summary>Whether it only renews what memory has and readers are served meanwhile.</summary>
+    public bool IsRefresh { get; init; }
+
+    /// <summary>Whether it asks the upstream whatever the caches have (R14).</summary>
+    public bool PassesCaches { get; init; }
+
+    /// <summary>The requests that wait for it have nothing to count: the one that started it is charged when the upstream is asked.</summary>
+    public LoadRequest? Starter { get; } = starter;
+
     /// <summary>Whether it is under way: until then it will begin after anything that has happened so far.</summary>
     public bool HasStarted { get; set; }
 

@@ -26,6 +26,9 @@ internal abstract class CacheEntry
     /// <summary>Whether it answers a read of any extent.</summary>
     public bool IsComplete { get; init; } = true;
 
+    /// <summary>A hash of the value where instances share it: it tells two of one version, or of none, apart.</summary>
+    public ulong? Content { get; init; }
+
     /// <summary>Estimated size in memory.</summary>
     public long Bytes { get; init; }
 
