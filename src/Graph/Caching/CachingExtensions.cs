@@ -1,4 +1,5 @@
 using Graph.Caching.Freshness;
+using Graph.Caching.Positions;
 using Graph.Caching.ResponseCache;
 using Graph.Caching.Shared;
 using Graph.Caching.Writes;
@@ -19,6 +20,7 @@ internal static class CachingExtensions
         services.AddValidatedOptions<LanesOptions>(LanesOptions.SectionName);
         services.AddValidatedOptions<FreshnessOverrides>(FreshnessOptions.SectionName);
         services.TryAddSingleton<EntityCache>();
+        services.TryAddSingleton<PositionGate>();
         services.TryAddSingleton<IWriterFactory, WriterFactory>();
         services.AddActivatedSingleton<CacheGauges>(); // nothing asks for it: it is there to be scraped
         if (builder.HasRedis())

@@ -10,6 +10,7 @@ internal sealed record LoadRequest(string? TraceId, CancellationToken Cancellati
 {
     private int _upstreamCalls;
     private volatile bool _sawOptimistic;
+    private volatile bool _hasUnplacedWrite;
 
     /// <summary>How many upstream calls this request may start; beyond it keys fail with <c>LIMIT_EXCEEDED</c>.</summary>
     public int MaxUpstreamCalls { get; init; } = 200;
@@ -31,6 +32,13 @@ internal sealed record LoadRequest(string? TraceId, CancellationToken Cancellati
     {
         get => _sawOptimistic;
         set => _sawOptimistic = value;
+    }
+
+    /// <summary>Whether one of its writes is known here and has no place in the log yet (R5): then no position tells where it is.</summary>
+    public bool HasUnplacedWrite
+    {
+        get => _hasUnplacedWrite;
+        set => _hasUnplacedWrite = value;
     }
 
     /// <summary>What keys fail with that would need more calls than it may start.</summary>
