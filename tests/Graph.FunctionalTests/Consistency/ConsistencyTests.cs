@@ -18,7 +18,7 @@ public sealed class ConsistencyTests(ITestOutputHelper output)
     public async Task OneInstance_InMemory_BreaksNoPromise()
     {
         var settings = new ConsistencySettings { Duration = ConsistencySettings.Seconds(ShortForm) };
-        Rule[] needed = [Rule.AcknowledgedHere, Rule.WentBack, Rule.WentBackUnversioned, Rule.AcknowledgedBeforeQuiet];
+        Rule[] needed = [Rule.AcknowledgedHere, Rule.AcknowledgedByPosition, Rule.OwnWrite, Rule.WentBack, Rule.WentBackUnversioned, Rule.AcknowledgedBeforeQuiet];
         await using var run = await ConsistencyRun.StartAsync(settings, Announcers.ThatAreThereAsync);
 
         await run.RunAsync(until: () => IsEnough(run, needed));
@@ -34,7 +34,10 @@ public sealed class ConsistencyTests(ITestOutputHelper output)
     {
         var settings = new ConsistencySettings { Duration = ConsistencySettings.Seconds(LongerShortForm), Instances = 3 };
         Rule[] needed =
-            [Rule.AcknowledgedHere, Rule.AcknowledgedLongAgo, Rule.AcknowledgedBeforeStart, Rule.WentBack, Rule.WentBackUnversioned, Rule.AcknowledgedBeforeQuiet];
+        [
+            Rule.AcknowledgedHere, Rule.AcknowledgedByPosition, Rule.AcknowledgedLongAgo, Rule.AcknowledgedBeforeStart, Rule.AcknowledgedBeforeQuiet,
+            Rule.OwnWrite, Rule.WentBack, Rule.WentBackUnversioned,
+        ];
         await using var redis = await RedisServer.StartAsync(new RedisServerOptions { AppendOnly = settings.KeepsRedisData });
         await using var run = await ConsistencyRun.StartAsync(settings, Announcers.ThatAreThereAsync, redis: redis);
 

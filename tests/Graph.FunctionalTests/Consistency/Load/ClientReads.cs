@@ -65,10 +65,32 @@ internal static class ClientReads
             return;
         }
 
+        var told = answer.Headers.GetValueOrDefault("X-Graph-Position");
         foreach (var (key, version) in AnsweredKeys.Of(answer, productIds, reviewIds, wrong => world.Checker.Violations.Add(Rule.Invented, $"{instance.Name}: {wrong} in {answer}")))
         {
             world.Checker.Judge(new KeyRead(instance.Name, key, version, start, end, position));
+            Compare(client, key, version, position, told);
         }
+    }
+
+    private static void Compare(ConsistencyClient client, string key, int? version, string? carried, string? told)
+    {
+        if (version is not { } read || told is null)
+        {
+            return;
+        }
+
+        if (client.Seen.TryGetValue(key, out var seen) && read < seen.Version)
+        {
+            if (string.CompareOrdinal(carried, seen.Position) >= 0)
+            {
+                client.World.CountOlderThanReadElsewhere();
+            }
+
+            return;
+        }
+
+        client.Seen[key] = (read, told);
     }
 
     private static void CountTime(ConsistencyWorld world, long start, long end, string? position)

@@ -44,12 +44,15 @@ internal sealed class ConsistencyClient(ConsistencyWorld world, int number)
     public IReadOnlyList<string> ProductIds(int count) => [.. Enumerable.Range(0, count).Select(_ => ProductId()).Distinct()];
 
     /// <summary>The position that a read carries: none, the own, or one that another client has handed over.</summary>
-    public string? Position() => !world.UsesPositions ? null : Random.Next(20) switch
+    public string? Position() => Random.Next(20) switch
     {
         < 10 => null,
         < 17 => world.Positions.Of(number),
         _ => world.Positions.Of(Random.Next(world.Settings.Clients)),
     };
+
+    /// <summary>The versions that it has read, and the position that it was told with each.</summary>
+    public Dictionary<string, (int Version, string Position)> Seen { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Asks an instance. Null when it died meanwhile: nothing is known then.</summary>
     public async Task<GraphQLAnswer?> AskAsync(Instance instance, Func<GraphClient, Task<GraphQLAnswer>> ask, string what)

@@ -1,5 +1,3 @@
-using Graph.TestKit.Server;
-
 namespace Graph.FunctionalTests.Consistency.Load;
 
 /// <summary>The newest position that each client has seen: what it sends back, or hands to another.</summary>
@@ -10,10 +8,6 @@ internal sealed class Positions(int clients)
 
     private readonly string?[] _newest = new string?[clients];
     private string? _newestOfAll;
-
-    /// <summary>Whether a graph reads what a client sends: then it refuses what is no position.</summary>
-    public static async Task<bool> AreHonouredAsync(GraphClient client) =>
-        (await client.QueryAsync("{ __typename }", headers: new Dictionary<string, string> { ["X-Graph-Min-Position"] = "none" })).Errors.Count > 0;
 
     public string? NewestOfAll => Volatile.Read(ref _newestOfAll);
 
