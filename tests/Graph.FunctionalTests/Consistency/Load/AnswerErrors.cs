@@ -46,9 +46,12 @@ internal static class AnswerErrors
         {
             var took = CheckerOptions.Between(read.Start, read.End).TotalMilliseconds;
             world.Checker.Violations.Add(
-                rule, $"{instance.Name}, asked for position {read.Position ?? "none"}, after {took:F0} ms: {answer}{Environment.NewLine}{histories}");
+                rule, $"{instance.Name}, asked for position {read.Position ?? "none"}, after {took:F0} ms: {(int)answer.StatusCode} {Told(answer)}{Environment.NewLine}{histories}");
         }
     }
+
+    private static string Told(GraphQLAnswer answer) => answer.Errors.Count == 0 ? answer.Body : string.Join(
+        "; ", answer.Errors.Select(error => $"{error.Code} at {error.Path} ({error.TraceId}): {error.Message}"));
 
     /// <summary>Of <c>productsById.3.inventory</c> the stock of the fourth product asked for.</summary>
     public static string? KeyOf(string path, IReadOnlyList<string> productIds)

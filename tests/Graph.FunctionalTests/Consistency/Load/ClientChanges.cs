@@ -78,7 +78,7 @@ internal static class ClientChanges
         }
 
         world.CountAcknowledged();
-        world.Positions.See(client.Number, announced.Position);
+        world.Positions.See(client.Number, instance.Name, announced.Position);
         foreach (var key in change.Stale)
         {
             // What was fetched before may stay where it has the announced version; everything else is as new as the announcement.

@@ -47,7 +47,7 @@ internal static class ClientReads
         var world = client.World;
         Dictionary<string, string> headers = position is null ? [] : new(StringComparer.Ordinal) { ["X-Graph-Min-Position"] = position };
         var start = TimeProvider.System.GetTimestamp();
-        var touch = position is not null && world.Positions.IsOfAnotherEpoch(position)
+        var touch = position is not null && world.Positions.MayPassCaches(instance.Name, position)
             ? world.Checker.Touches.Begin(start, AnsweredKeys.Asked(productIds, reviewIds))
             : null;
         var answer = await client.AskAsync(instance, graph => graph.QueryAsync(document, variables, headers), document);

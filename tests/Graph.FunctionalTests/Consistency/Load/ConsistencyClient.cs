@@ -58,7 +58,7 @@ internal sealed class ConsistencyClient(ConsistencyWorld world, int number)
     public async Task<GraphQLAnswer?> AskAsync(Instance instance, Func<GraphClient, Task<GraphQLAnswer>> ask, string what)
     {
         var answer = await TryAsync(instance, ask, what);
-        world.Positions.See(number, answer?.Headers.GetValueOrDefault("X-Graph-Position"));
+        world.Positions.See(number, instance.Name, answer?.Headers.GetValueOrDefault("X-Graph-Position"));
         return answer;
     }
 
