@@ -11,8 +11,21 @@ internal sealed class CacheStatistics(string label, TimeProvider time)
 
     private readonly Lock _lock = new();
     private readonly (long Number, long Reads, long Hits)[] _windows = new (long, long, long)[Windows];
+    private ReadCounts _total;
 
     public string Label => label;
+
+    /// <summary>What all reads have found since the start.</summary>
+    public ReadCounts Total
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _total;
+            }
+        }
+    }
 
     public void Count(int hits, int stale, int negative, int misses)
     {
@@ -32,10 +45,18 @@ internal sealed class CacheStatistics(string label, TimeProvider time)
 
             window.Reads += served + misses;
             window.Hits += served;
+            _total = _total.With(hits, stale, negative, misses);
         }
     }
 
-    public void CountStaleOnError() => Add(1, "stale_on_error");
+    public void CountStaleOnError()
+    {
+        Add(1, "stale_on_error");
+        lock (_lock)
+        {
+            _total = _total with { StaleOnError = _total.StaleOnError + 1 };
+        }
+    }
 
     public void CountCoalesced(int keys)
     {

@@ -10,6 +10,8 @@ internal abstract class CachedSource(SourceDefinition definition, int number)
 
     public CacheStatistics Statistics { get; protected init; } = null!;
 
+    public RefreshStatistics Refreshes { get; } = new();
+
     /// <summary>How many keys are on their way from the upstream.</summary>
     public abstract int InFlight { get; }
 

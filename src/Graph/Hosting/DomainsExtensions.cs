@@ -26,6 +26,7 @@ internal static class DomainsExtensions
         services.TryAddSingleton<SourcePolicies>();
         services.TryAddSingleton(provider => provider.GetRequiredService<SourcePolicies>().Assigned);
         services.TryAddSingleton<NamedKeys>();
+        services.TryAddSingleton<CacheReporter>();
         return new GraphBuilder(services);
     }
 }

@@ -16,6 +16,9 @@ internal static class EventIds
     public const int OperationFailed = 1201;
     public const int SchemaReady = 1202;
     public const int WarmUpFailed = 1203;
+    public const int WarmUpOperationFailed = 1220;
+    public const int WarmUpPostponed = 1221;
+    public const int WarmUpFinished = 1222;
 
     // Loading 1300
 

@@ -21,6 +21,7 @@ public sealed class DocumentationTests
 
         Assert.Contains("Limits:Cost", settings);
         Assert.Contains("Upstreams:<Name>:Retry:MaxDelay", settings);
+        Assert.Contains("WarmUp:Operations:<Name>:Timeout", settings);
         Assert.Empty(missing);
     }
 
@@ -63,7 +64,8 @@ public sealed class DocumentationTests
     private static IEnumerable<string> Settings(string path, Type type) => type
         .GetProperties(BindingFlags.Instance | BindingFlags.Public)
         .SelectMany(property =>
-            property.PropertyType == typeof(UpstreamClientOptions) ? Settings($"{path}:<Name>", property.PropertyType)
+            typeof(IDictionary).IsAssignableFrom(property.PropertyType) ? Settings($"{path}:{property.Name}:<Name>", property.PropertyType.BaseType!.GetGenericArguments()[1])
+            : property.PropertyType == typeof(UpstreamClientOptions) ? Settings($"{path}:<Name>", property.PropertyType)
             : property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) ? Settings($"{path}:{property.Name}", property.PropertyType)
             : [$"{path}:{property.Name}"]);
 }

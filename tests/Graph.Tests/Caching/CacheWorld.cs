@@ -1,6 +1,8 @@
 using Graph.Caching;
 using Graph.Caching.Freshness;
+using Graph.Caching.Shared;
 using Graph.Caching.Writes;
+using Graph.Cluster;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 using Graph.Tests.Caching.Writes;
@@ -32,6 +34,7 @@ internal sealed class CacheWorld : IDisposable
         FakeTimeProvider? time = null,
         ILogger<EntityCache>? logger = null,
         ILoggerFactory? loggers = null,
+        ISharedStore? store = null,
         params SourceDefinition[] more)
     {
         Time = time ?? new FakeTimeProvider();
@@ -57,7 +60,8 @@ internal sealed class CacheWorld : IDisposable
 
         Cache = new EntityCache(
             Sources, Index, Ids, Options.Create(_options), Options.Create(lanes ?? new LanesOptions()), Time,
-            logger ?? _loggers.CreateLogger<EntityCache>(), _lifetime);
+            logger ?? _loggers.CreateLogger<EntityCache>(), _lifetime,
+            store is null ? null : new SharedParts(store, Ids, Options.Create(new RedisOptions())));
     }
 
     /// <summary>Fresh for 60 s, stale for 60 s more, for errors 60 s more; absences for 30 s.</summary>
@@ -91,13 +95,13 @@ internal sealed class CacheWorld : IDisposable
     public IInvalidationLog WriteLog { get; set; }
 
     /// <summary>What the upstream holds: id to version; 0 and less is gone.</summary>
-    public Dictionary<string, int> Versions { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, int> Versions { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The version that a write makes.</summary>
     public Func<string, int> NextVersion { get; set; }
 
     /// <summary>What the upstream's lists show.</summary>
-    public Dictionary<string, int> Stamps { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, int> Stamps { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>How many items the upstream's lists have; without end where it does not say.</summary>
     public Dictionary<string, int> Lengths { get; } = new(StringComparer.Ordinal);

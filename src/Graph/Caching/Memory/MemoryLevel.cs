@@ -35,6 +35,12 @@ internal sealed class MemoryLevel
     /// <summary>How many values of a source are kept, and their bytes.</summary>
     public (long Entries, long Bytes) UsageOf(int source) => (_bySource[source].Entries, _bySource[source].Bytes);
 
+    /// <summary>How many values of a source had to make room.</summary>
+    public long EvictionsOf(int source) => Volatile.Read(ref _bySource[source].Evictions);
+
+    /// <summary>All values, as they are when the walk comes by. For operators, not for the way of a query.</summary>
+    public IEnumerable<KeyValuePair<CacheKey, CacheEntry>> Entries => _entries;
+
     public bool TryGet(CacheKey key, [MaybeNullWhen(false)] out CacheEntry entry) => _entries.TryGet(key, out entry);
 
     public void Store(CacheKey key, CacheEntry entry)
@@ -84,6 +90,7 @@ internal sealed class MemoryLevel
         if (removed.Reason == ItemRemovedReason.Evicted)
         {
             Interlocked.Increment(ref _evictions);
+            Interlocked.Increment(ref _bySource[removed.Key.Source].Evictions);
         }
     }
 
@@ -101,5 +108,6 @@ internal sealed class MemoryLevel
     {
         public long Entries;
         public long Bytes;
+        public long Evictions;
     }
 }

@@ -24,6 +24,23 @@ public sealed class MemoryLevelTests
     }
 
     [Fact]
+    public void Evictions_OfTwoSources_AreCountedForEach()
+    {
+        var memory = LevelOf(maxBytes: 1_000_000, maxEntries: 100);
+        for (var i = 0; i < 1_000; i++)
+        {
+            memory.Store(Key(i, source: i % 4 == 0 ? 1 : 0), Entry(bytes: 100));
+        }
+
+        memory.Settle();
+
+        Assert.Equal(750 - memory.UsageOf(0).Entries, memory.EvictionsOf(0));
+        Assert.Equal(250 - memory.UsageOf(1).Entries, memory.EvictionsOf(1));
+        Assert.Equal(memory.Evictions, memory.EvictionsOf(0) + memory.EvictionsOf(1));
+        Assert.True(memory.EvictionsOf(0) > 0 && memory.EvictionsOf(1) > 0);
+    }
+
+    [Fact]
     public void Store_OneValueLargerThanMaxBytes_IsNotKeptAndPushesNothingOut()
     {
         var memory = LevelOf(maxBytes: 10_000);
