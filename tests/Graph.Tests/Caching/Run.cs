@@ -2,6 +2,7 @@ using Graph.Caching;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 using Graph.Tests.Caching.Freshness;
+using Graph.Tests.Caching.Planted;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Graph.Tests.Caching;
@@ -15,9 +16,12 @@ internal sealed class Run : IDisposable
     private readonly CacheWorld _world;
     private readonly Dictionary<string, Truth> _truths = new(StringComparer.Ordinal);
     private readonly List<Func<bool>> _reads = [];
+    private readonly PlantedFault _planted;
 
-    public Run()
+    /// <param name="planted">What is wrong with it, to see whether that is found.</param>
+    public Run(PlantedFault planted = PlantedFault.None)
     {
+        _planted = planted;
         var time = new FakeTimeProvider();
         Ahead = new HeldRun("Ahead", Policies.Ahead, time);
         Told = new HeldRun("Told", Policies.EventBased, time);
@@ -55,7 +59,12 @@ internal sealed class Run : IDisposable
         }));
     }
 
-    public void Write(string key) => _world.Versions[key] = Of(key).Write();
+    public void Write(string key)
+    {
+        var before = Of(key).Version;
+        var after = Of(key).Write();
+        _world.Versions[key] = _planted is PlantedFault.AnswersOfBefore ? before : after;
+    }
 
     public void WriteList(string list) => _world.Stamps[list] = Of(list).Write();
 
@@ -81,7 +90,11 @@ internal sealed class Run : IDisposable
 
     public void Kill(string key)
     {
-        _world.Invalidate(key: $"thing:{key}");
+        if (_planted is not PlantedFault.InvalidationSkipped)
+        {
+            _world.Invalidate(key: $"thing:{key}");
+        }
+
         Of(key).Acknowledge();
     }
 

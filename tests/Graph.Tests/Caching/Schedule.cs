@@ -1,7 +1,11 @@
+using Graph.Tests.Caching.Planted;
+
 namespace Graph.Tests.Caching;
 
 /// <summary>Runs steps against a cache and checks every read against what had been acknowledged, and what had been read, when it began.</summary>
-internal sealed class Schedule(Step[] steps)
+/// <param name="steps">What happens.</param>
+/// <param name="planted">What is wrong, to see whether it is found.</param>
+internal sealed class Schedule(Step[] steps, PlantedFault planted = PlantedFault.None)
 {
     private static readonly string[] Keys = ["a1", "a2", "b1"];
     private static readonly string[] AheadKeys = ["x1", "x2", "x3"];
@@ -56,7 +60,7 @@ internal sealed class Schedule(Step[] steps)
 
     public void Run()
     {
-        using var run = new Run();
+        using var run = new Run(planted);
         foreach (var step in steps)
         {
             All[step.Action].Act(run, step);
