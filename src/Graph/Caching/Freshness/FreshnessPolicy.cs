@@ -15,7 +15,7 @@ internal sealed record FreshnessPolicy(string Coordinate, FreshnessStrategy Stra
 
     public TimeSpan NegativeTtl { get; init; }
 
-    /// <summary>How often PERIODIC values are fetched again.</summary>
+    /// <summary>How often PERIODIC values are fetched again; unused by other strategies.</summary>
     public TimeSpan RefreshEvery { get; init; }
 
     /// <summary>The least that an adapted ttl may be.</summary>
@@ -37,7 +37,7 @@ internal sealed record FreshnessPolicy(string Coordinate, FreshnessStrategy Stra
     {
         var said = overrides is null ? directive : directive.With(overrides);
         var isEventBased = said.Strategy == FreshnessStrategy.EventBased;
-        var refreshEvery = said.RefreshEvery ?? said.Ttl;
+        var refreshEvery = said.RefreshEvery ?? (said.Strategy == FreshnessStrategy.Periodic ? said.Ttl : TimeSpan.Zero);
         var maxTtl = said.MaxTtl ?? (isEventBased ? UnstatedMaxTtl(said.Ttl) : null);
         return new FreshnessPolicy(coordinate, said.Strategy, said.Scope, said.Ttl)
         {
