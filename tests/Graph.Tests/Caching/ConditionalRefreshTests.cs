@@ -258,6 +258,59 @@ public sealed class ConditionalRefreshTests
         Assert.Single(world.SingleCalls);
     }
 
+    // This instance has appended something (its place is known), and has not read another's purge before it. The purge ends what a 304
+    // has revived, whether it is read before the 304 has come or after.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Read_PurgeOfAnotherInstanceIsReadLate_EndsWhatA304HasRevived(bool whileUnderWay)
+    {
+        using var pump = new Pump();
+        using var world = new ConditionalWorld();
+        world.WarmAndExpire(version: 7, "a1");
+        var (known, purge) = (world.Cache.Index.Known, new InvalidationRecord([new KeyInvalidation("thing:a1")], [], []) { ForgetsVersions = true });
+        world.Cache.Index.RaiseKnown(new Position(known.Epoch, known.Id + 9));
+        var read = world.Cache.ReadAsync("a1");
+        world.SingleCalls[0].Read();
+        if (whileUnderWay)
+        {
+            world.Cache.Index.Apply(purge, new Position(known.Epoch, known.Id + 7));
+        }
+
+        world.SingleCalls[0].Return();
+        pump.RunUntilIdle();
+        if (!whileUnderWay)
+        {
+            Assert.Equal(7, pump.Finish(read)[0].Value!.Version);
+            world.Cache.Index.Apply(purge, new Position(known.Epoch, known.Id + 7));
+            read = world.Cache.ReadAsync("a1");
+        }
+
+        world.Cache.Time.Advance(TimeSpan.FromMilliseconds(50));
+        pump.RunUntilIdle();
+        Assert.False(read.IsCompleted);
+        Assert.Null(world.Cache.ThingCalls[^1].Context.KnownVersion);
+        world.Cache.ThingCalls[^1].Return();
+        Assert.Equal(7, pump.Finish(read)[0].Value!.Version);
+        Assert.Equal(2, world.Cache.ThingCalls.Count);
+    }
+
+    // R14: what this instance has is of another epoch than what the client has seen, and so is what it knows of versions.
+    [Fact]
+    public void Read_PastEveryCache_SendsNoVersion()
+    {
+        using var pump = new Pump();
+        using var world = new ConditionalWorld();
+        world.WarmAndExpire(version: 7, "a1");
+        world.Cache.Request = world.Cache.Request with { PassesCaches = true };
+
+        var read = world.Cache.ReadAsync("a1");
+        world.Cache.ThingCalls[^1].Return();
+
+        Assert.Equal(7, pump.Finish(read)[0].Value!.Version);
+        Assert.Empty(world.SingleCalls);
+    }
+
     // Memory may have let go of it meanwhile; the flight that has sent its version still holds it.
     [Fact]
     public void Read_CopyLeavesMemoryWhileA304IsUnderWay_IsRevived()

@@ -184,9 +184,9 @@ internal sealed class Departures<T> where T : class
         }
     }
 
-    // Unchanged is what the upstream holds as of this fetch's start, so it is judged and kept as if the upstream had sent it (R10).
+    // What is unchanged is judged and kept as if the upstream had sent it: by the count at this fetch's start, never at its end (R10).
     private async ValueTask<LoadResult<T>> FetchAsync(Flight<T> flight, CacheEntry<T> donor, BatchContext context) =>
-        await _definition.FetchOneAsync(flight.Read, context) is { IsUnchanged: false } changed ? changed : donor.Value!;
+        await _definition.FetchOneAsync(flight.Read, context) is { IsUnchanged: false } changed ? changed : _flights.Revive(flight, donor);
 
     private async Task AskAgainAsync(List<Flight<T>> refused)
     {

@@ -1,3 +1,4 @@
+using Graph.Caching.Memory;
 using Graph.Caching.Shared;
 using Graph.Domains.Abstractions;
 
@@ -48,7 +49,7 @@ internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts part
             AddedAt = parts.Time.GetTimestamp(),
             IsRefresh = isRefresh,
             PassesCaches = starter?.PassesCaches == true,
-            Donor = _donors.Find(key, read),
+            Donor = starter?.PassesCaches == true ? null : _donors.Find(key, read),
         };
         if (_table.TryGetValue(key, out var superseded))
         {
@@ -82,6 +83,19 @@ internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts part
         }
 
         return started;
+    }
+
+    /// <summary>Takes a flight's donor for the upstream's answer, which was that it has not changed.</summary>
+    public LoadResult<T> Revive(Flight<T> flight, CacheEntry<T> donor)
+    {
+        lock (_lock)
+        {
+            // Where this instance knows of its own record and has not read another's before it, that one may be a purge: what the upstream calls
+            // "7" since is not what the donor was. So the donor's place in the log counts; that of the start would prove too much.
+            flight.Start = flight.Start with { Mark = flight.Start.Mark with { Position = donor.Start.Position } };
+        }
+
+        return donor.Value!;
     }
 
     /// <summary>Hands out what the shared level has.</summary>
