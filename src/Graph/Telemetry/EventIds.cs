@@ -34,6 +34,8 @@ internal static class EventIds
     public const int LogRecordUnreadable = 1504;
     public const int LogQueued = 1505;
     public const int LogCaughtUp = 1506;
+    public const int LogRefuses = 1507;
+    public const int LogTakes = 1508;
 
     // Upstreams 1600
     public const int CircuitOpened = 1600;

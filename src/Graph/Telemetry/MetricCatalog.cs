@@ -31,6 +31,13 @@ internal static class MetricCatalog
         new("graph.lane.keys", "{key}", "Keys in calls or waiting for a lane (Lanes:MaxKeys).", "type"),
 
         new("graph.invalidation.records", "{record}", "Records appended to the invalidation log."),
+        new("graph.invalidation.gaps", "{gap}", "Times that records were gone before they were read."),
+        new("graph.invalidation.epochs", "{epoch}", "Times that the log has begun anew."),
+        new("graph.invalidation.lag", "s", "Age of a record when it was read."),
+        new("graph.invalidation.away", "1", "1 while the log can't be read."),
+        new("graph.invalidation.backlog", "{record}", "Records that the log was ahead at the last look."),
+        new("graph.invalidation.outbox", "{record}", "Records that wait for the log (Redis:MaxOutbox)."),
+        new("graph.invalidation.kept", "{record}", "Records kept for followers (Invalidation:MaxRecords)."),
         new("graph.invalidation.slots", "{name}", "Keys and tags that the index remembers."),
         new("graph.invalidation.patterns", "{glob}", "Globs that the index remembers."),
 
