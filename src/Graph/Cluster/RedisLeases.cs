@@ -25,7 +25,13 @@ internal sealed class RedisLeases(RedisLink link, TimeProvider time) : ILeases
                 .WaitAsync(link.Options.LogTimeout, time, cancellation);
             return (int)taken == 1;
         }
-        catch (Exception away) when (away is RedisException or TimeoutException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // The boundary of the client library: whatever it throws, nobody can be asked.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             return true;
         }

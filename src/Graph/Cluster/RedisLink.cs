@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Graph.Configuration;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -9,6 +10,7 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, ILoggerFactory l
 {
     private static readonly TimeSpan FirstConnect = TimeSpan.FromSeconds(5);
 
+    private readonly ConcurrentDictionary<string, bool> _lost = new();
     private IConnectionMultiplexer? _connection;
 
     public RedisOptions Options => options.Value;
@@ -30,8 +32,8 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, ILoggerFactory l
     public async Task ConnectAsync()
     {
         var connection = await ConnectionMultiplexer.ConnectAsync(Read());
-        connection.ConnectionFailed += (_, failed) => Log.RedisLost(logger, failed.FailureType, failed.Exception?.Message);
-        connection.ConnectionRestored += (_, _) => Log.RedisBack(logger);
+        connection.ConnectionFailed += OnFailed;
+        connection.ConnectionRestored += OnRestored;
         if (connection.IsConnected && connection.GetServers().Any(server => server.IsConnected && server.ServerType == ServerType.Cluster))
         {
             await connection.DisposeAsync();
@@ -53,6 +55,25 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, ILoggerFactory l
         if (Interlocked.Exchange(ref _connection, null) is { } connection)
         {
             await connection.DisposeAsync();
+        }
+    }
+
+    // Every attempt to reconnect that fails is told as a failure; one line is enough until it is back.
+    private void OnFailed(object? sender, ConnectionFailedEventArgs failed)
+    {
+        var server = $"{failed.EndPoint}";
+        if (failed.ConnectionType == ConnectionType.Interactive && _lost.TryAdd(server, true))
+        {
+            Log.RedisLost(logger, server, failed.FailureType, failed.Exception?.Message);
+        }
+    }
+
+    private void OnRestored(object? sender, ConnectionFailedEventArgs restored)
+    {
+        var server = $"{restored.EndPoint}";
+        if (restored.ConnectionType == ConnectionType.Interactive && _lost.TryRemove(server, out _))
+        {
+            Log.RedisBack(logger, server);
         }
     }
 

@@ -140,7 +140,7 @@ internal sealed class InvalidationIndex
     /// <param name="version">Its version; null for lists, not-founds and unversioned entities.</param>
     public bool IsDead(string key, IReadOnlyList<string> tags, Mark start, long? version)
     {
-        if (IsKeyDead(key, start, version))
+        if (IsOfAnotherEpoch(start) || IsKeyDead(key, start, version))
         {
             return true;
         }
@@ -156,6 +156,9 @@ internal sealed class InvalidationIndex
         // The floor is read last (R7): an evicted slot has raised it before it went.
         return IsGlobbed(key, tags, start) || Floor.Outdates(start);
     }
+
+    // What another instance has fetched is judged by its position alone, and positions compare only within one epoch (R12).
+    private bool IsOfAnotherEpoch(Mark start) => start.Seq == Mark.Unknown && start.Position.Epoch != Known.Epoch;
 
     private bool IsAlive(Fence fence) => !IsDead(fence.Key, fence.Tags, fence.Start, fence.Version);
 
@@ -306,7 +309,7 @@ internal sealed class InvalidationIndex
     {
         var known = Array.Find(_globs, glob => glob.Pattern == pattern) ?? new GlobSlot(pattern, Mark.None, Mark.None, Unplaced: 0);
         var globs = _globs.Where(glob => glob.Pattern != pattern).Prepend(known.Killed(at, forget)).OrderByDescending(glob => glob.At.Seq).ToArray();
-        if (globs.Length > _options.MaxPatterns && Array.FindLastIndex(globs, glob => glob.Unplaced == 0) is var oldest and >= 0)
+        while (globs.Length > _options.MaxPatterns && Array.FindLastIndex(globs, glob => glob.Unplaced == 0) is var oldest and >= 0)
         {
             RaiseFloor(globs[oldest].At);
             globs = [.. globs[..oldest], .. globs[(oldest + 1)..]];

@@ -22,6 +22,12 @@ internal static partial class Log
     [LoggerMessage(EventIds.LogRecordUnreadable, LogLevel.Error, "The record at {Position} can't be read, perhaps a newer version's: everything older is dropped")]
     public static partial void LogRecordUnreadable(ILogger logger, Position position);
 
-    [LoggerMessage(EventIds.LogQueued, LogLevel.Warning, "A write's record waits for the invalidation log ({Waiting} of {Capacity}, Redis:MaxOutbox)")]
+    [LoggerMessage(EventIds.LogRefuses, LogLevel.Warning, "The invalidation log does not take records now: events are refused, the records of mutations wait. {Reason}")]
+    public static partial void LogRefuses(ILogger logger, string reason);
+
+    [LoggerMessage(EventIds.LogTakes, LogLevel.Information, "The invalidation log takes records again")]
+    public static partial void LogTakes(ILogger logger);
+
+    [LoggerMessage(EventIds.LogQueued, LogLevel.Debug, "A write's record waits for the invalidation log ({Waiting} of {Capacity}, Redis:MaxOutbox)")]
     public static partial void LogQueued(ILogger logger, int waiting, int capacity);
 }

@@ -9,10 +9,20 @@ internal sealed class LogHistory(int capacity)
     private readonly Lock _lock = new();
     private TaskCompletionSource _more = NewSignal();
     private Position _before; // what the oldest entry kept follows
+    private Position _last;
     private long _next;
 
     /// <summary>The position of the last entry.</summary>
-    public Position Last { get; private set; }
+    public Position Last
+    {
+        get
+        {
+            lock (_lock) // a position is too wide to be read in one piece, and half of the next epoch's would be far ahead
+            {
+                return _last;
+            }
+        }
+    }
 
     /// <summary>How many entries are kept.</summary>
     public int Count
@@ -36,7 +46,7 @@ internal sealed class LogHistory(int capacity)
             _before = _next >= capacity ? place.Position : _before;
             place = entry;
             _next++;
-            Last = entry.Position;
+            _last = entry.Position;
             (told, _more) = (_more, NewSignal());
         }
 
@@ -48,7 +58,7 @@ internal sealed class LogHistory(int capacity)
     {
         lock (_lock)
         {
-            (_before, Last, _next) = (position, position, 0);
+            (_before, _last, _next) = (position, position, 0);
         }
     }
 
@@ -60,7 +70,7 @@ internal sealed class LogHistory(int capacity)
             Task more;
             lock (_lock)
             {
-                if (Last >= position)
+                if (_last >= position)
                 {
                     return;
                 }
@@ -95,9 +105,14 @@ internal sealed class LogHistory(int capacity)
         lock (_lock)
         {
             var count = (int)Math.Min(_next, capacity);
-            if (after < _before || after > Last)
+            if (after > _last && after.Epoch == _last.Epoch)
             {
-                return after == Last ? ([], _more.Task) : ([new LogEntry(Last, Record: null, default)], _more.Task);
+                return ([], _more.Task); // appended already, and not applied here yet: what follows it is still to come
+            }
+
+            if (after < _before || after > _last)
+            {
+                return ([new LogEntry(_last, Record: null, default)], _more.Task);
             }
 
             var first = _next - count;

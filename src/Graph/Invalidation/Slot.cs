@@ -39,8 +39,9 @@ internal sealed record Slot
     /// <param name="forget">Whether older versions may be read again from then on.</param>
     public Slot Killed(Mark at, bool forget)
     {
-        // What was announced by a later record stays: it may be applied before this one, when it is this instance's own.
-        var ends = forget && at.Position > AnnouncedAt.Position;
+        // What was announced by a later record stays: it may be applied before this one, when it is this instance's own. Records that have
+        // no place yet (both endless) get theirs in the order in which they are applied.
+        var ends = forget && at.Position >= AnnouncedAt.Position;
         return this with
         {
             KilledAt = Later(KilledAt, at),

@@ -42,6 +42,8 @@ internal static class EventIds
     public const int LogRecordUnreadable = 1504;
     public const int LogQueued = 1505;
     public const int LogCaughtUp = 1506;
+    public const int LogRefuses = 1507;
+    public const int LogTakes = 1508;
     public const int EventDeliveryRefused = 1550;
     public const int EventIgnored = 1551;
     public const int EventLogUnavailable = 1552;

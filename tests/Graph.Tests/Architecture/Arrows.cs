@@ -72,6 +72,6 @@ internal static partial class Arrows
     private static partial Regex Comment();
 
     // "Graph.Caching.EntityCache", or "Caching.EntityCache" from inside the namespace Graph; not "options.Caching".
-    [GeneratedRegex(@"(?<![\w.""])(global::)?(Graph\.)?(?<feature>Transport|Execution|Loading|Caching|Invalidation|Upstreams|Security|Telemetry|Configuration|Hosting|Domains)(\.(?<domain>[A-Z]\w*)|;)")]
+    [GeneratedRegex(@"(?<![\w.""])(global::)?(Graph\.)?(?<feature>Transport|Execution|Loading|Caching|ChangeDetection|Invalidation|Cluster|Upstreams|Security|Telemetry|Configuration|Hosting|Domains)(\.(?<domain>[A-Z]\w*)|;)")]
     private static partial Regex QualifiedName();
 }

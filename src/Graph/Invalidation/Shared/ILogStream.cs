@@ -16,8 +16,9 @@ internal interface ILogStream
     ValueTask<Position> AppendAsync(ReadOnlyMemory<byte> record, Position known, CancellationToken cancellation);
 
     /// <summary>The records after a position; of another epoch, from its beginning.</summary>
-    /// <param name="after">What has been read; a stream that ends before it has lost records.</param>
+    /// <param name="after">What has been read.</param>
+    /// <param name="known">The highest position that this instance knows of, of the same epoch: a stream that ends before it has lost records.</param>
     /// <param name="count">The most records.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    ValueTask<LogPage> ReadAsync(Position after, int count, CancellationToken cancellation);
+    ValueTask<LogPage> ReadAsync(Position after, Position known, int count, CancellationToken cancellation);
 }

@@ -13,14 +13,18 @@ internal sealed class LogFollower(
     private readonly Awakening _awakening = new(time);
     private readonly Lock _lock = new();
     private TaskCompletionSource<LogPage> _nextLook = NewLook();
+    private int _pageSize = PageSize;
     private bool _follows;
 
     /// <summary>Whether everything that was in the log at the start is applied (R6).</summary>
     public bool HasCaughtUp { get; private set; }
 
+    /// <summary>Why the log could not be read at the last look; null when it could.</summary>
+    public string? AwayBecause { get; private set; }
+
     public void Wake() => _awakening.Tell();
 
-    /// <summary>The end of the next look that begins from now on.</summary>
+    /// <summary>The end of the next look that begins from now on: at once, or while the log is away when it is tried again anyway.</summary>
     public Task<LogPage> LookAsync(CancellationToken cancellation)
     {
         Task<LogPage> look;
@@ -29,34 +33,27 @@ internal sealed class LogFollower(
             look = _nextLook.Task;
         }
 
-        Wake();
+        if (!pulse.IsLogAway)
+        {
+            Wake();
+        }
+
         return look.WaitAsync(cancellation);
     }
 
-    /// <summary>The log does not answer: nobody else need wait for it until it does.</summary>
-    public void Lost(LogUnavailableException away)
-    {
-        if (!pulse.IsLogAway)
-        {
-            pulse.IsLogAway = true;
-            Log.LogAway(logger, away.Message);
-        }
-
-        Wake();
-    }
-
-    /// <param name="flush">Appends what waits; called when all has been read.</param>
+    /// <param name="flush">Appends what waits, as much as is good at once; false when the log did not take it.</param>
     /// <param name="stopping">The end of the process.</param>
-    public async Task FollowAsync(Func<CancellationToken, Task> flush, CancellationToken stopping)
+    public async Task FollowAsync(Func<CancellationToken, Task<bool>> flush, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
-            var isThere = await TryAsync(flush, stopping);
-            await _awakening.WaitAsync(isThere ? options.Value.PollEvery : RetryEvery, stopping);
+            var isWell = await LookOnceAsync(flush, stopping);
+            await _awakening.WaitAsync(isWell ? options.Value.PollEvery : RetryEvery, stopping);
         }
     }
 
-    private async Task<bool> TryAsync(Func<CancellationToken, Task> flush, CancellationToken stopping)
+    /// <summary>Reads to the log's end, and appends what waits.</summary>
+    public async Task<bool> LookOnceAsync(Func<CancellationToken, Task<bool>> flush, CancellationToken stopping)
     {
         try
         {
@@ -66,10 +63,12 @@ internal sealed class LogFollower(
                 _follows = true;
             }
 
-            await ReadToTailAsync(stopping);
+            while (await ReadPageAsync(stopping))
+            {
+            }
+
             Returned();
-            await flush(stopping);
-            return true;
+            return await flush(stopping);
         }
         catch (LogUnavailableException away)
         {
@@ -82,31 +81,45 @@ internal sealed class LogFollower(
         }
     }
 
-    private async Task ReadToTailAsync(CancellationToken stopping)
+    /// <returns>Whether there may be more.</returns>
+    private async Task<bool> ReadPageAsync(CancellationToken stopping)
     {
-        LogPage page;
-        do
+        TaskCompletionSource<LogPage> look;
+        lock (_lock)
         {
-            TaskCompletionSource<LogPage> look;
-            lock (_lock)
-            {
-                (look, _nextLook) = (_nextLook, NewLook());
-            }
+            (look, _nextLook) = (_nextLook, NewLook());
+        }
 
-            try
-            {
-                page = await stream.ReadAsync(state.Consumed, PageSize, stopping);
-            }
-            catch
-            {
-                look.TrySetCanceled(CancellationToken.None);
-                throw;
-            }
-
+        var size = _pageSize;
+        try
+        {
+            var page = await stream.ReadAsync(state.Consumed, state.Known, size, stopping);
             state.Take(page);
             look.TrySetResult(page);
+            _pageSize = Math.Min(2 * size, PageSize);
+            return page.Items.Count == size;
         }
-        while (page.Items.Count == PageSize);
+        catch (LogUnavailableException away)
+        {
+            Lost(away);
+            _pageSize = Math.Max(1, size / 2); // it may have been too much for the time
+            throw;
+        }
+        finally
+        {
+            look.TrySetCanceled(CancellationToken.None);
+        }
+    }
+
+    private void Lost(LogUnavailableException away)
+    {
+        if (AwayBecause is null)
+        {
+            Log.LogAway(logger, away.Message);
+        }
+
+        AwayBecause = away.Message;
+        pulse.IsLogAway = true;
     }
 
     private void Returned()
@@ -116,11 +129,12 @@ internal sealed class LogFollower(
             HasCaughtUp = true;
             Log.LogCaughtUp(logger, state.Consumed, state.History.Count);
         }
-        else if (pulse.IsLogAway)
+        else if (AwayBecause is not null)
         {
             Log.LogBack(logger, state.Consumed);
         }
 
+        AwayBecause = null;
         pulse.IsLogAway = false;
     }
 

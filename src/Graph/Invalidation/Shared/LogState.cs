@@ -18,6 +18,9 @@ internal sealed class LogState(InvalidationIndex index, Pulse pulse, IOptions<In
 
     public Position Consumed => History.Last;
 
+    /// <summary>The highest position that this instance knows of: read, or appended by itself.</summary>
+    public Position Known => index.Known;
+
     /// <summary>How many records the log was ahead of this instance at the last look.</summary>
     public long Lag => Math.Max(0, Volatile.Read(ref _tail) - Consumed.Id);
 
@@ -31,8 +34,11 @@ internal sealed class LogState(InvalidationIndex index, Pulse pulse, IOptions<In
     public void Forget(long number) => _own.TryRemove(number, out _);
 
     /// <summary>Applies what this instance has appended, unless its reader was faster. Reading goes on where it was.</summary>
+    /// <param name="append">What was appended.</param>
+    /// <param name="number">What <see cref="Begin"/> has called it.</param>
+    /// <param name="position">Its place.</param>
     /// <returns>Null when the place is of an epoch that has ended meanwhile: it is lost.</returns>
-    public Mark? Placed(OwnAppend append, Position position)
+    public Mark? Placed(OwnAppend append, long number, Position position)
     {
         lock (_lock)
         {
@@ -47,7 +53,13 @@ internal sealed class LogState(InvalidationIndex index, Pulse pulse, IOptions<In
 
             recent.Add(append.Record);
             pulse.Beat(append.Record.Alive, TimeSpan.Zero);
-            return append.ApplyUnsafe(index, position);
+            var at = append.ApplyUnsafe(index, position);
+            if (position <= Consumed)
+            {
+                Forget(number); // its reader was here already, or will never be: a gap
+            }
+
+            return at;
         }
     }
 
@@ -64,6 +76,10 @@ internal sealed class LogState(InvalidationIndex index, Pulse pulse, IOptions<In
             if (page.Epoch > Consumed.Epoch)
             {
                 SwitchUnsafe(page.Epoch);
+            }
+            else
+            {
+                recent.Confirm();
             }
 
             Volatile.Write(ref _tail, page.Tail);
@@ -140,6 +156,7 @@ internal sealed class LogState(InvalidationIndex index, Pulse pulse, IOptions<In
             InvalidationMetrics.Epochs.Add(1);
         }
 
+        Volatile.Write(ref _tail, 0);
         EndUnsafe(new Position(epoch, 0));
         _own.Clear();
         foreach (var record in recent.Take())

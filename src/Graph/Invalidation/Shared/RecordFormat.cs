@@ -27,7 +27,7 @@ internal static class RecordFormat
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, RecordJson.Default.StoredRecord) is { V: Version } stored
+            return JsonSerializer.Deserialize(bytes, RecordJson.Default.StoredRecord) is { V: Version } stored && IsWhole(stored)
                 ? new ReadRecord(stored.O ?? "", stored.N, ToRecord(stored))
                 : null;
         }
@@ -36,6 +36,12 @@ internal static class RecordFormat
             return null;
         }
     }
+
+    // JSON has null where a name should be.
+    private static bool IsWhole(StoredRecord stored) =>
+        (stored.K ?? []).All(key => key is { K: not null }) && Names(stored).All(name => name is not null);
+
+    private static IEnumerable<string?> Names(StoredRecord stored) => [.. stored.T ?? [], .. stored.P ?? [], .. stored.A ?? []];
 
     private static InvalidationRecord ToRecord(StoredRecord stored) =>
         new([.. (stored.K ?? []).Select(key => new KeyInvalidation(key.K, key.V, key.D))], stored.T ?? [], stored.P ?? [])

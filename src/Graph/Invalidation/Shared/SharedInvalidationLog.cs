@@ -15,24 +15,32 @@ internal sealed class SharedInvalidationLog(
     TimeProvider time,
     ILogger<SharedInvalidationLog> logger) : IInvalidationLog
 {
+    // How many of those that wait are appended before the log is read again: what others have appended must not wait long for them.
+    private const int FlushSize = 100;
+
     // The reader is told at once, so this is long; only the fill of the written value depends on it.
     private static readonly TimeSpan FenceWait = TimeSpan.FromMilliseconds(250);
+
+    private volatile string? _refusedBecause;
 
     public Position Tail => index.Known;
 
     public Position Consumed => state.Consumed;
 
-    public bool HasRoom => !pulse.IsLogAway || outbox.HasRoom;
+    public bool HasRoom => (_refusedBecause is null && !pulse.IsLogAway) || outbox.HasRoom;
+
+    /// <summary>Why the last append was refused; null when it was not.</summary>
+    public string? RefusedBecause => _refusedBecause;
 
     public async ValueTask<Position> AppendAsync(InvalidationRecord record, CancellationToken cancellation) =>
-        (await AppendAsync(new OwnAppend(record, watch: null), cancellation)).Position;
+        (await AppendNowAsync(new OwnAppend(record, watch: null), cancellation)).Position;
 
     public async ValueTask<Appended> AppendAsync(InvalidationRecord record, Fence? fence, CancellationToken cancellation)
     {
         var watch = fence is { } written ? index.Watch(written) : null;
         try
         {
-            var at = await AppendAsync(new OwnAppend(record, watch), CancellationToken.None);
+            var at = await AppendNowAsync(new OwnAppend(record, watch), CancellationToken.None);
             return new Appended(at, watch is not null && await IsHeldAsync(watch, at.Position, cancellation));
         }
         catch (LogUnavailableException)
@@ -51,15 +59,29 @@ internal sealed class SharedInvalidationLog(
         }
     }
 
-    /// <summary>Appends what waits, oldest first, until the stream refuses.</summary>
-    /// <exception cref="LogUnavailableException">It has refused; the rest waits on.</exception>
-    public async Task FlushAsync(CancellationToken cancellation)
+    /// <summary>Appends some of what waits, oldest first, and calls for the next look where there is more.</summary>
+    /// <returns>False when the stream has refused; the rest waits on.</returns>
+    public async Task<bool> FlushAsync(CancellationToken cancellation)
     {
-        while (outbox.First() is { } waiting)
+        try
         {
-            await AppendAsync(waiting, cancellation);
-            outbox.RemoveFirst();
+            for (var i = 0; i < FlushSize && outbox.First() is { } waiting; i++)
+            {
+                await AppendAsync(waiting, cancellation);
+                outbox.RemoveFirst();
+            }
         }
+        catch (LogUnavailableException)
+        {
+            return false;
+        }
+
+        if (outbox.Count > 0)
+        {
+            follower.Wake();
+        }
+
+        return true;
     }
 
     public async ValueTask<PositionWait> WaitForAsync(Position position, TimeSpan atMost, CancellationToken cancellation)
@@ -84,6 +106,7 @@ internal sealed class SharedInvalidationLog(
                 // Announcements get lost, and a position that nobody has given out never comes: ask the log itself.
                 var looked = follower.LookAsync(either.Token);
                 await Task.WhenAny(passed, looked);
+                either.Token.ThrowIfCancellationRequested();
                 if (looked.IsCompletedSuccessfully && await looked is { } page && page.Epoch == position.Epoch)
                 {
                     if (page.Tail < position.Id)
@@ -107,27 +130,78 @@ internal sealed class SharedInvalidationLog(
 
     public IAsyncEnumerable<LogEntry> ReadAsync(Position after, CancellationToken cancellation) => state.History.ReadAsync(after, cancellation);
 
+    private async ValueTask<Mark> AppendNowAsync(OwnAppend append, CancellationToken cancellation)
+    {
+        try
+        {
+            return await AppendAsync(append, cancellation);
+        }
+        catch (LogUnavailableException) when (!pulse.IsLogAway)
+        {
+            follower.Wake(); // whether it can still be read is found out at once, so that nobody else waits in vain
+            throw;
+        }
+    }
+
     private async ValueTask<Mark> AppendAsync(OwnAppend append, CancellationToken cancellation)
     {
         if (pulse.IsLogAway)
         {
-            throw new LogUnavailableException("The invalidation log is away.");
+            throw new LogUnavailableException(follower.AwayBecause ?? "The invalidation log has not been read yet.");
         }
 
+        // It fails to have a place only when the log begins anew while the record is on its way.
+        for (var tried = 0; tried < 2; tried++)
+        {
+            if (await TryAppendAsync(append, cancellation) is { } at)
+            {
+                return at;
+            }
+        }
+
+        throw new LogUnavailableException("The invalidation log keeps beginning anew.");
+    }
+
+    private async ValueTask<Mark?> TryAppendAsync(OwnAppend append, CancellationToken cancellation)
+    {
         var number = state.Begin(append);
         try
         {
             var position = await stream.AppendAsync(RecordFormat.Write(append.Record, state.Origin, number), index.Known, cancellation);
             InvalidationMetrics.Records.Add(1);
-            return state.Placed(append, position)
-                ?? throw new LogUnavailableException("The invalidation log has begun a new epoch while the record was on its way.");
+            Took();
+            return state.Placed(append, number, position);
         }
-        catch (LogUnavailableException away)
+        catch (LogUnavailableException refused)
         {
             state.Forget(number); // should it have been appended all the same, it is read like anybody's
-            follower.Lost(away);
+            Refused(refused);
             throw;
         }
+        catch (OperationCanceledException)
+        {
+            state.Forget(number);
+            throw;
+        }
+    }
+
+    private void Took()
+    {
+        if (_refusedBecause is not null)
+        {
+            _refusedBecause = null;
+            Log.LogTakes(logger);
+        }
+    }
+
+    private void Refused(LogUnavailableException refused)
+    {
+        if (_refusedBecause is null)
+        {
+            Log.LogRefuses(logger, refused.Message);
+        }
+
+        _refusedBecause = refused.Message;
     }
 
     private async ValueTask<bool> IsHeldAsync(FenceWatch watch, Position position, CancellationToken cancellation)
@@ -136,6 +210,7 @@ internal sealed class SharedInvalidationLog(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
         {
+            follower.Wake(); // the announcement may get lost
             await state.History.PassedAsync(position, either.Token);
             return watch.IsHeld;
         }
