@@ -17,6 +17,7 @@ internal static class MetricCatalog
             "graphql.operation.type", "outcome"),
         new("graph.request.rejected", "{request}", "Requests refused, by error code.", "code"),
         new("graph.documents.cached", "{document}", "Documents kept ready to run."),
+        new("graph.warmup.duration", "s", "How long a warm-up operation took, by result.", "result"),
 
         new("graph.ws.connections", "{connection}", "WebSockets that are open (Realtime:MaxWebSockets)."),
         new("graph.ws.closed", "{connection}", "WebSockets that have ended, by reason.", "reason"),
@@ -31,7 +32,14 @@ internal static class MetricCatalog
         new("graph.cache.entries", "{entry}", "Values in the cache.", "type", "level"),
         new("graph.cache.bytes", "By", "Estimated size of the values in the cache.", "type", "level"),
         new("graph.cache.evictions", "{entry}", "Values that had to make room."),
+        new("graph.cache.redis.duration", "s", "How long the entity cache's operations on Redis took.", "operation", "result"),
+        new("graph.cache.redis.dropped", "{value}", "Values not written because too many batches were on their way (Redis:MaxPendingWrites)."),
+        new("graph.cache.redis.paused", "1", "1 while Redis is left alone as a cache."),
+        new("graph.cache.redis.pending", "{batch}", "Batches that wait to be written (Redis:MaxPendingWrites)."),
         new("graph.cache.overlays", "{change}", "Changes shown before they are confirmed (MaxOverlays)."),
+        new("graph.cache.ttl", "s", "Mean ttl of a type's values.", "type"),
+        new("graph.cache.refreshes", "{key}", "Keys fetched again without a reader who waits, by what came of it.", "type", "result"),
+        new("graph.cache.scheduled", "{key}", "Keys that wait for their refresh (Refresh:MaxScheduled).", "type"),
 
         new("graph.loader.coalesced", "{key}", "Keys that joined a fetch which was under way already.", "type"),
         new("graph.loader.batch.size", "{key}", "Keys in one call of a loader.", "type"),
@@ -40,8 +48,22 @@ internal static class MetricCatalog
         new("graph.lane.keys", "{key}", "Keys in calls or waiting for a lane (Lanes:MaxKeys).", "type"),
 
         new("graph.invalidation.records", "{record}", "Records appended to the invalidation log."),
+        new("graph.invalidation.gaps", "{gap}", "Times that records were gone before they were read."),
+        new("graph.invalidation.epochs", "{epoch}", "Times that the log has begun anew."),
+        new("graph.invalidation.lag", "s", "Age of a record when it was read."),
+        new("graph.invalidation.away", "1", "1 while the log can't be read."),
+        new("graph.invalidation.backlog", "{record}", "Records that the log was ahead at the last look."),
+        new("graph.invalidation.outbox", "{record}", "Records that wait for the log (Redis:MaxOutbox)."),
+        new("graph.invalidation.kept", "{record}", "Records kept for followers (Invalidation:MaxRecords)."),
         new("graph.invalidation.slots", "{name}", "Keys and tags that the index remembers."),
         new("graph.invalidation.patterns", "{glob}", "Globs that the index remembers."),
+
+        new("graph.detection.polls", "{poll}", "Looks for changes of an upstream that sends no events, by result.", "upstream", "result"),
+        new("graph.detection.changes", "{change}", "Changes that were found by looking.", "upstream"),
+        new("graph.detection.lag", "s", "How long ago all changes of an upstream that sends no events were known, on the instance that looks.", "upstream"),
+
+        new("graph.events.received", "{event}", "Change events received, by what became of them.", "type", "result"),
+        new("graph.events.remembered", "{event}", "Events that are remembered, to know repeated ones (Events:DedupWindow)."),
 
         new("graph.upstream.active", "{attempt}", "Attempts under way (MaxConcurrentCalls).", "upstream"),
         new("graph.upstream.queue", "{attempt}", "Attempts that wait for others to end (MaxQueuedCalls).", "upstream"),

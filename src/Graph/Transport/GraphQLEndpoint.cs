@@ -13,6 +13,11 @@ internal sealed class GraphQLEndpoint(
     IOperationExecutor executor, GraphQLTransportWsEndpoint sockets, EventStreams streams, RequestReader reader, Callers callers,
     TimeProvider time, ILogger<GraphQLEndpoint> logger)
 {
+    /// <summary>Where the log was known to be when the answer was made. Sent back, it makes any instance answer nothing older.</summary>
+    public const string PositionHeader = "X-Graph-Position";
+
+    public const string MinPositionHeader = "X-Graph-Min-Position";
+
     // Not a method that awaits: it would hold its state for as long as a socket is open.
     public Task HandleAsync(HttpContext context) =>
         context.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(context)
@@ -67,13 +72,23 @@ internal sealed class GraphQLEndpoint(
             return null;
         }
 
-        request = request with { Viewer = caller?.Viewer, Token = caller?.Token };
+        request = request with
+        {
+            Viewer = caller?.Viewer,
+            Token = caller?.Token,
+            MinPosition = context.Request.Headers[MinPositionHeader] is [{ } position, ..] ? position : null,
+        };
         if (mediaType == MediaTypes.EventStream)
         {
             return await streams.AnswerAsync(context, request, caller);
         }
 
         var result = await executor.ExecuteAsync(request, context.RequestAborted);
+        if (result.Position is { } seen)
+        {
+            context.Response.Headers[PositionHeader] = seen;
+        }
+
         await ResponseSender.SendAsync(context.Response, result, HttpStatus.Of(result, mediaType), mediaType);
         return result;
     }

@@ -1,13 +1,18 @@
 using Graph.Caching;
+using Graph.Caching.Positions;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Binding;
 using Graph.Execution.Schema;
 using Graph.Execution.Streams;
+using Graph.Invalidation;
 using Graph.Loading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace Graph.Tests.Execution;
@@ -112,6 +117,7 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
     {
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
         services.AddSingleton(Time);
+        services.TryAddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = AppContext.BaseDirectory });
         services.AddSingleton(Registry);
         services.AddSingleton<IReadOnlyList<SdlSource>>([new SdlSource("common.graphql", Common), new SdlSource("test.graphql", _sdl)]);
         services.AddSingleton<ILoaderFactory>(this);
@@ -122,6 +128,7 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
             services.AddSingleton(subscriptions);
         }
 
+        services.AddSingleton<InvalidationIndex>().AddSingleton<Pulse>().AddSingleton<IInvalidationLog, MemoryInvalidationLog>().AddSingleton<PositionGate>();
         services.AddExecution();
     }
 
