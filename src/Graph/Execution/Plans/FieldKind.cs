@@ -18,6 +18,9 @@ internal enum FieldKind
     /// <summary>One call for all parents.</summary>
     Call,
 
+    /// <summary>The field of a subscription: an event brings its value.</summary>
+    Event,
+
     /// <summary><c>__schema</c> and <c>__type</c>, which GraphQL.NET answers.</summary>
     Introspection,
 }

@@ -46,5 +46,5 @@ internal sealed class FieldPlan
 
     public string Name => Node.Name.StringValue;
 
-    public bool IsAhead => Kind is FieldKind.ObjectsAhead or FieldKind.Call or FieldKind.Introspection;
+    public bool IsAhead => Kind is FieldKind.ObjectsAhead or FieldKind.Call or FieldKind.Event or FieldKind.Introspection;
 }

@@ -95,7 +95,8 @@ internal sealed class PlanCompiler(PreparedDocument document, OperationUses uses
     }
 
     private static FieldKind KindOf(FieldDefinition definition, ObjectPlans? objects) =>
-        definition.Reader is null ? FieldKind.Call
+        definition.Coordinate.Type == nameof(OperationType.Subscription) ? FieldKind.Event
+        : definition.Reader is null ? FieldKind.Call
         : objects is null ? FieldKind.Leaf
         : objects.IsAhead ? FieldKind.ObjectsAhead : FieldKind.Objects;
 

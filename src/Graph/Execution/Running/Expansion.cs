@@ -28,7 +28,7 @@ internal static class Expansion
     }
 
     /// <summary>Puts the objects of a column into frames, one for each type, and hands these on to be worked at.</summary>
-    public static void Expand(Column column, FramePool frames, Queue<Frame> ready, OperationScope scope)
+    public static void Expand(Column column, FramePool frames, OperationScope scope)
     {
         if (column.Field.Objects is not { IsAhead: true } objects)
         {
@@ -56,7 +56,7 @@ internal static class Expansion
         {
             if (branch.Frame is { } frame)
             {
-                ready.Enqueue(frame);
+                frames.Ready.Enqueue(frame);
             }
         }
     }

@@ -11,6 +11,9 @@ internal sealed class FramePool
     private readonly List<Frame> _frames = [];
     private int _used;
 
+    /// <summary>Those that have all their rows, and whose fields can be had.</summary>
+    public Queue<Frame> Ready { get; } = new();
+
     public Frame Take(SelectionPlan plan)
     {
         if (_used == _frames.Count)

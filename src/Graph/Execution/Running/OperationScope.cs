@@ -2,6 +2,7 @@ using Graph.Caching;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Documents;
+using Graph.Execution.Plans;
 using Graph.Execution.Schema;
 using Graph.Loading;
 
@@ -25,6 +26,9 @@ internal sealed class OperationScope(LoadRequest request, ILoaderFactory loaders
     public CancellationToken Cancellation => request.Cancellation;
 
     public DeadlineFailures Deadline => deadline;
+
+    /// <summary>What is run.</summary>
+    public required OperationInput Input { get; init; }
 
     /// <summary>Where the fields stand, for errors.</summary>
     public required PreparedDocument Document { get; init; }

@@ -57,6 +57,7 @@ internal sealed class PlanEngine(
         };
         var scope = new OperationScope(load, loaders, writers, _deadline, logger)
         {
+            Input = start.Input,
             Document = start.Document,
             IsMutation = start.Operation.Operation == OperationType.Mutation,
             Denied = start.Document.PlanOf(start.Operation).DeniedTo(request.Viewer),
@@ -70,7 +71,7 @@ internal sealed class PlanEngine(
 
     private async ValueTask ResolveAsync(OperationRun run, OperationStart start, OperationScope scope, LoadResult<object>? value)
     {
-        var root = run.Begin(start.Input, scope);
+        run.Begin(scope);
         switch (start.Operation.Operation)
         {
             case OperationType.Mutation:
@@ -80,7 +81,7 @@ internal sealed class PlanEngine(
                 await run.ResolveEventAsync(value!.Value.IsFailed ? value.Value.Failure : value.Value.Value);
                 break;
             default:
-                await IntrospectAsync(root, start, scope);
+                await IntrospectAsync(run.Root, start, scope);
                 await run.ResolveAsync();
                 break;
         }
