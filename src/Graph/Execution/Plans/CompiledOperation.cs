@@ -107,12 +107,13 @@ internal sealed class CompiledOperation
     {
         var compiler = new PlanCompiler(_document, _uses, new Conditions(_uses.Conditions, truths), _definitions, _sdl);
         var plan = compiler.Compile(_operation);
-        var isFirst = _plans.IsEmpty;
-        if (truths.Length <= MostConditions && (isFirst || Volatile.Read(ref _fieldsKept) + compiler.Size <= _limits.PlanFields) && _plans.TryAdd(key, plan))
+        var isKept = truths.Length <= MostConditions && (_plans.IsEmpty || Volatile.Read(ref _fieldsKept) + compiler.Size <= _limits.PlanFields);
+        if (isKept && _plans.TryAdd(key, plan))
         {
             Interlocked.Add(ref _fieldsKept, compiler.Size);
         }
 
+        PlanTelemetry.Compiled(isKept);
         return plan;
     }
 

@@ -10,53 +10,48 @@ namespace Graph.Execution.Plans;
 /// which nullable variables stand where null is not allowed.</summary>
 internal sealed class VariablesPlan
 {
+    private readonly List<GraphQLVariableDefinition> _definitions;
     private readonly PreparedDocument _document;
+    private readonly OperationType _type;
     private readonly ISchema _schema;
-
-    /// <summary>The operation without its fields; such variables have a non-null type here.</summary>
-    private readonly GraphQLOperationDefinition? _definitions;
 
     public VariablesPlan(PreparedDocument document, GraphQLOperationDefinition operation, ISchema schema)
     {
         _document = document;
+        _type = operation.Operation;
         _schema = schema;
-        if (operation.Variables is not { Count: > 0 } variables)
-        {
-            return;
-        }
-
-        var usages = new ValidationContext { Schema = schema, Document = document.Ast, TypeInfo = new TypeInfo(schema) }.GetRecursiveVariables(operation) ?? [];
-        _definitions = new GraphQLOperationDefinition(new GraphQLSelectionSet([]))
-        {
-            Operation = operation.Operation,
-            Variables = new GraphQLVariablesDefinition([.. variables.Items.Select(variable => Strict(variable, usages))]),
-        };
+        var usages = operation.Variables is { Count: > 0 }
+            ? new ValidationContext { Schema = schema, Document = document.Ast, TypeInfo = new TypeInfo(schema) }.GetRecursiveVariables(operation)
+            : null;
+        _definitions = [.. (operation.Variables?.Items ?? []).Select(variable => IsStrict(variable, usages ?? []) ? new StrictVariable(variable) : variable)];
     }
 
     /// <summary>Whether the operation has any.</summary>
-    public bool Any => _definitions is not null;
+    public bool Any => _definitions.Count > 0;
 
     public async ValueTask<(Variables Values, IReadOnlyList<ValidationError> Errors)> CoerceAsync(Inputs inputs)
     {
-        if (_definitions is null)
+        if (_definitions.Count == 0)
         {
             return (Variables.None, []);
         }
 
-        var context = new ValidationContext { Schema = _schema, Document = _document.Ast, Operation = _definitions, Variables = inputs };
+        // GraphQL.NET looks at nothing of the operation but its variables here.
+        var operation = new GraphQLOperationDefinition(new GraphQLSelectionSet([]))
+        {
+            Operation = _type,
+            Variables = new GraphQLVariablesDefinition([.. _definitions.Select(variable => Definition(variable, inputs))]),
+        };
+        var context = new ValidationContext { Schema = _schema, Document = _document.Ast, Operation = operation, Variables = inputs };
         var (values, errors) = await context.GetVariablesValuesAsync();
         return (values, errors ?? (IReadOnlyList<ValidationError>)[]);
     }
 
-    private static GraphQLVariableDefinition Strict(GraphQLVariableDefinition variable, List<VariableUsage> usages)
-    {
-        var name = variable.Variable.Name.Value;
-        return variable.Type is GraphQLNonNullType || !usages.Exists(usage => usage.Node.Name.Value == name && usage.Type is NonNullGraphType)
-            ? variable
-            : new GraphQLVariableDefinition(variable.Variable, new GraphQLNonNullType(variable.Type))
-            {
-                DefaultValue = variable.DefaultValue,
-                Location = variable.Location,
-            };
-    }
+    /// <summary>What is not given at all is the default of the place where the variable stands.</summary>
+    private static GraphQLVariableDefinition Definition(GraphQLVariableDefinition variable, Inputs inputs) =>
+        variable is StrictVariable strict && !inputs.ContainsKey(variable.Variable.Name.StringValue) ? strict.Loose : variable;
+
+    private static bool IsStrict(GraphQLVariableDefinition variable, List<VariableUsage> usages) =>
+        variable.Type is not GraphQLNonNullType
+        && usages.Exists(usage => usage.Node.Name.Value == variable.Variable.Name.Value && usage.Type is NonNullGraphType);
 }

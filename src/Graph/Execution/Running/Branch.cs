@@ -22,6 +22,9 @@ internal sealed class Branch
     /// <summary>The objects of a row begin here.</summary>
     public void StartRow(int row) => _starts[row] = Frame?.Count ?? 0;
 
+    /// <summary>Whether an object is the one that has been worked at for the next row.</summary>
+    public bool IsNext(object value) => Frame is { } frame && Next < frame.Count && ReferenceEquals(frame.Rows[Next], value);
+
     /// <summary>Goes to the objects of a row. The writer may have left those of the row before early.</summary>
     public void Seek(int row) => Next = _starts[row];
 }

@@ -92,8 +92,14 @@ internal sealed class ObjectWriter(DataWriter data)
         }
 
         var mark = data.Mark();
-        var isWritten = shape.Elements is null ? WriteObject(value, objects, column) : WriteList(value, shape, objects, column);
-        return isWritten || data.NullInstead(mark, shape.IsNonNull);
+        if (shape.Elements is not null)
+        {
+            return WriteList(value, shape, objects, column) || data.NullInstead(mark, shape.IsNonNull);
+        }
+
+        return Defect(value, objects, column, out var index) is { } defect
+            ? data.WriteDefect(mark, defect, shape.IsNonNull)
+            : WriteObject(value, objects.Plans[index], column?.Branches[index]) || data.NullInstead(mark, shape.IsNonNull);
     }
 
     private bool WriteList(object list, ObjectShape shape, ObjectPlans objects, Column? column)
@@ -113,25 +119,22 @@ internal sealed class ObjectWriter(DataWriter data)
         return true;
     }
 
-    private bool WriteObject(object value, ObjectPlans objects, Column? column)
+    private bool WriteObject(object value, SelectionPlan plan, Branch? branch) => plan.Ahead.Length == 0
+        ? WriteObject(plan, value, frame: null, row: 0)
+        : WriteObject(plan, value, branch!.Frame, branch.Next++);
+
+    /// <summary>What keeps an object from being written; null when nothing does.</summary>
+    private static InvalidOperationException? Defect(object value, ObjectPlans objects, Column? column, out int index)
     {
-        var index = objects.IndexOf(value);
+        index = objects.IndexOf(value);
         if (index < 0)
         {
-            throw new InvalidOperationException($"{value.GetType().Name} is behind no type that the field may have.");
+            return new InvalidOperationException($"{value.GetType().Name} is behind no type that the field may have.");
         }
 
-        var plan = objects.Plans[index];
-        if (plan.Ahead.Length == 0)
-        {
-            return WriteObject(plan, value, frame: null, row: 0);
-        }
-
-        var branch = column!.Branches[index];
-        var row = branch.Next++;
-        return branch.Frame is { } frame && row < frame.Count && ReferenceEquals(frame.Rows[row], value)
-            ? WriteObject(plan, value, frame, row)
-            : throw new InvalidOperationException("The list has other elements each time that it is read.");
+        return objects.Plans[index].Ahead.Length == 0 || column!.Branches[index].IsNext(value)
+            ? null
+            : new InvalidOperationException("The list has other elements each time that it is read.");
     }
 
     private bool WriteTypeName(FieldPlan field)

@@ -9,7 +9,14 @@ internal static class SchemaFactory
 {
     public static GraphQL.Types.Schema Create(SchemaModel model, TypeRegistry registry)
     {
-        var schema = new SchemaBuilder().Build(model.Sdl);
+        var builder = new SchemaBuilder();
+        foreach (var field in model.Index.Objects.GetValueOrDefault("Subscription")?.Fields?.Items ?? [])
+        {
+            // GraphQL.NET takes no subscription without one, and is never asked for it.
+            builder.Types.For("Subscription").FieldFor(field.Name.StringValue).StreamResolver = NoStream.Instance;
+        }
+
+        var schema = builder.Build(model.Sdl);
         foreach (var scalar in model.Index.Scalars.Keys)
         {
             schema.RegisterType(Scalars.CustomScalars.Create(scalar));

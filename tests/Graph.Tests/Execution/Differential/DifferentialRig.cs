@@ -27,12 +27,13 @@ internal sealed class DifferentialRig : IAsyncDisposable
         var data = new RandomData();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Limits:Cost"] = "2000000000", ["Limits:Errors"] = "100000" }).Build());
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Limits:Cost"] = "2000000000", ["Limits:Errors"] = "100000", ["Limits:Fields"] = "100000", ["Limits:Tokens"] = "1000000", ["Limits:Aliases"] = "10000", ["Limits:Depth"] = "50" })
+            .Build());
         services.AddSingleton(registry);
         services.AddSingleton(sdl);
         services.AddSingleton<ILoaderFactory>(data);
         services.AddSingleton<IWriterFactory>(data);
-        services.AddLogging(logging => logging.ClearProviders());
+        services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs));
         services.AddExecution();
         _services = services.BuildServiceProvider();
         _documents = _services.GetRequiredService<DocumentStore>();
@@ -40,21 +41,23 @@ internal sealed class DifferentialRig : IAsyncDisposable
         _stock = ActivatorUtilities.CreateInstance<StockEngine>(_services);
     }
 
+    public CapturingLoggerProvider Logs { get; } = new();
+
     public SdlIndex Sdl => _services.GetRequiredService<SchemaModel>().Index;
 
-    /// <returns>What both have answered; null when the document is refused.</returns>
-    public async Task<(OperationResult Ours, OperationResult Stock)?> RunAsync(RandomDocument random, int seed, Viewer? viewer)
+    /// <returns>What both have answered, or why the document is refused.</returns>
+    public async Task<(OperationResult? Ours, OperationResult? Stock, string? Refused)> RunAsync(RandomDocument random, int seed, Viewer? viewer)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var (document, _) = await _documents.GetAsync(random.Text, cancellation);
+        var (document, errors) = await _documents.GetAsync(random.Text, cancellation);
         if (document is null)
         {
-            return null;
+            return (null, null, errors[0].Message);
         }
 
         var request = new OperationRequest(random.Text, $"{seed}") { Viewer = viewer, Variables = JsonDocument.Parse(random.Variables).RootElement };
         var ours = await _engine.RunAsync(document, document.Operations[0], request, cancellation);
-        return (ours, await _stock.RunAsync(document, document.Operations[0], request, cancellation));
+        return (ours, await _stock.RunAsync(document, document.Operations[0], request, cancellation), null);
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

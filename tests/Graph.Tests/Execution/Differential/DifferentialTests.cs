@@ -1,4 +1,5 @@
 using Graph.Domains.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace Graph.Tests.Execution.Differential;
 
@@ -33,27 +34,29 @@ public sealed class DifferentialTests
         var first = Environment.TickCount & 0xFFFFFFF;
         TestContext.Current.TestOutputHelper?.WriteLine($"seeds {first} to {first + documents - 1}");
         var verdict = new Verdict(rig.Sdl, root);
-        var refused = 0;
+        var refused = new List<string>();
         var withErrors = 0;
         for (var seed = first; seed < first + documents; seed++)
         {
             onSeed(seed);
             var random = new Random(seed);
             var document = RandomDocuments.Next(rig.Sdl, random, root);
-            if (await rig.RunAsync(document, seed, random.Pick(Viewers)) is not { } answers)
+            var (ours, stock, refusal) = await rig.RunAsync(document, seed, random.Pick(Viewers));
+            if (refusal is not null)
             {
-                refused++;
+                refused.Add(refusal);
                 continue;
             }
 
-            withErrors += answers.Stock.Errors.Count > 0 ? 1 : 0;
-            if (verdict.Difference(answers.Ours, answers.Stock) is { } difference)
+            withErrors += stock!.Errors.Count > 0 ? 1 : 0;
+            if (verdict.Difference(ours!, stock) is { } difference)
             {
-                Assert.Fail($"seed {seed}\n{document.Text}\n{document.Variables}\n{difference}");
+                Assert.Fail($"seed {seed}\n{document.Text}\n{document.Variables}\n{difference}\n{string.Join("\n", rig.Logs.At(LogLevel.Error).TakeLast(2))}");
             }
         }
 
-        Assert.True(refused < documents / 20, $"{refused} of {documents} documents were not valid (seeds from {first}).");
+        Assert.True(
+            refused.Count < documents / 20, $"{refused.Count} of {documents} documents were not valid (seeds from {first}): {refused.FirstOrDefault()}");
         Assert.True(withErrors > documents / 10, $"Only {withErrors} of {documents} answers had errors (seeds from {first}).");
     }
 }

@@ -12,7 +12,7 @@ internal sealed class RandomInputs(SdlIndex sdl, Random random)
 
     private readonly List<string> _definitions = [];
     private readonly List<string> _values = [];
-    private int _conditionsUsed;
+    private readonly HashSet<int> _conditions = [];
 
     /// <summary>The operation's variables in parentheses; nothing without any.</summary>
     public string Definitions => _definitions.Count == 0 ? "" : $"({string.Join(", ", _definitions)})";
@@ -48,16 +48,17 @@ internal sealed class RandomInputs(SdlIndex sdl, Random random)
             return random.Chance(0.5) ? "true" : "false";
         }
 
-        for (; _conditionsUsed < Conditions; _conditionsUsed++)
+        var condition = random.Next(Conditions);
+        if (_conditions.Add(condition))
         {
-            _definitions.Add(_conditionsUsed == 0 ? "$if0: Boolean! = true" : $"$if{_conditionsUsed}: Boolean!");
-            if (_conditionsUsed > 0 || random.Chance(0.5))
+            _definitions.Add(condition == 0 ? "$if0: Boolean! = true" : $"$if{condition}: Boolean!");
+            if (condition > 0 || random.Chance(0.5))
             {
-                _values.Add($"\"if{_conditionsUsed}\": {(random.Chance(0.5) ? "true" : "false")}");
+                _values.Add($"\"if{condition}\": {(random.Chance(0.5) ? "true" : "false")}");
             }
         }
 
-        return $"$if{random.Next(Conditions)}";
+        return $"$if{condition}";
     }
 
     private string Value(GraphQLType type, bool hasDefault, int depth) => random.Chance(0.35) ? Variable(type, hasDefault) : Literal(type, depth);
@@ -90,7 +91,7 @@ internal sealed class RandomInputs(SdlIndex sdl, Random random)
     {
         if (type is GraphQLListType list)
         {
-            return random.Chance(0.2) ? NonNull(Inner(list.Type), depth)
+            return random.Chance(0.2) && Inner(list.Type) is not GraphQLListType ? NonNull(Inner(list.Type), depth)
                 : $"[{string.Join(", ", Enumerable.Range(0, random.Next(0, 4)).Select(_ => depth > 2 ? Literal(list.Type, depth) : Value(list.Type, hasDefault: false, depth + 1)))}]";
         }
 
@@ -137,7 +138,7 @@ internal sealed class RandomInputs(SdlIndex sdl, Random random)
     {
         if (type is GraphQLListType list)
         {
-            return random.Chance(0.2) ? NonNullJson(Inner(list.Type)) : $"[{string.Join(", ", Enumerable.Range(0, random.Next(0, 4)).Select(_ => Json(list.Type)))}]";
+            return random.Chance(0.2) && Inner(list.Type) is not GraphQLListType ? NonNullJson(Inner(list.Type)) : $"[{string.Join(", ", Enumerable.Range(0, random.Next(0, 4)).Select(_ => Json(list.Type)))}]";
         }
 
         var name = SdlIndex.NamedType(type);
