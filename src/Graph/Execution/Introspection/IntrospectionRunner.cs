@@ -22,7 +22,11 @@ internal sealed class IntrospectionRunner(ISchema schema)
     /// <param name="cancellation">Ends when the request does.</param>
     /// <returns>The answers by their response keys.</returns>
     public async Task<IReadOnlyDictionary<string, ExecutionNode>> RunAsync(
-        PreparedDocument document, GraphQLOperationDefinition operation, OperationInput input, IEnumerable<FieldPlan> fields, CancellationToken cancellation)
+        PreparedDocument document,
+        GraphQLOperationDefinition operation,
+        OperationInput input,
+        IEnumerable<FieldPlan> fields,
+        CancellationToken cancellation)
     {
         var part = new GraphQLOperationDefinition(new GraphQLSelectionSet([.. fields.SelectMany(field => field.Nodes)]))
         {
@@ -53,7 +57,8 @@ internal sealed class IntrospectionRunner(ISchema schema)
             CancellationToken = cancellation,
         });
 
-    private ExecutionContext ContextOf(PreparedDocument document, GraphQLOperationDefinition part, IValidationResult valid, CancellationToken cancellation) => new()
+    private ExecutionContext ContextOf(
+        PreparedDocument document, GraphQLOperationDefinition part, IValidationResult valid, CancellationToken cancellation) => new()
     {
         Document = document.Ast,
         Schema = schema,

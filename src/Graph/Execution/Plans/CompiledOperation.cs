@@ -19,7 +19,7 @@ internal sealed class CompiledOperation
     /// <summary>The bits of a plan's key.</summary>
     private const int MostConditions = 128;
 
-    private readonly ConcurrentDictionary<UInt128, SelectionPlan> _plans = new();
+    private readonly ConcurrentDictionary<UInt128, SelectionPlan> _plans = new(concurrencyLevel: 1, capacity: 1);
     private readonly PreparedDocument _document;
     private readonly GraphQLOperationDefinition _operation;
     private readonly FieldDefinitions _definitions;
@@ -31,7 +31,13 @@ internal sealed class CompiledOperation
     private int _fieldsKept;
 
     public CompiledOperation(
-        PreparedDocument document, GraphQLOperationDefinition operation, FieldDefinitions definitions, ISchema schema, CostPlanner costs, LimitOptions limits, SdlIndex sdl)
+        PreparedDocument document,
+        GraphQLOperationDefinition operation,
+        FieldDefinitions definitions,
+        ISchema schema,
+        CostPlanner costs,
+        LimitOptions limits,
+        SdlIndex sdl)
     {
         _document = document;
         _operation = operation;
@@ -78,7 +84,8 @@ internal sealed class CompiledOperation
             var (node, definitions) = _uses.Variable[i];
             try
             {
-                arguments[i] = ArgumentValues.Convert(ExecutionHelper.GetArguments(definitions, node.Arguments, values, _document.Ast, node, directive: null));
+                arguments[i] = ArgumentValues.Convert(
+                    ExecutionHelper.GetArguments(definitions, node.Arguments, values, _document.Ast, node, directive: null));
             }
             catch (ValidationError error)
             {
@@ -117,5 +124,6 @@ internal sealed class CompiledOperation
         return plan;
     }
 
-    private IReadOnlyList<GraphError> Refused(IReadOnlyList<ValidationError> errors) => ErrorList.Capped([.. errors.Select(InputErrors.Of)], _limits.Errors);
+    private IReadOnlyList<GraphError> Refused(IReadOnlyList<ValidationError> errors) =>
+        ErrorList.Capped([.. errors.Select(InputErrors.Of)], _limits.Errors);
 }

@@ -24,5 +24,5 @@ internal sealed record CostField(GraphQLField Node, long Weight, CostField[] Bel
     public FieldArguments? Arguments { get; init; }
 
     /// <summary>Whether a request's variables change what it costs.</summary>
-    public bool IsVariable => Slicing.Count > 0 && Arguments is { Fixed: null };
+    public bool IsVariable => Slicing.Count > 0 && Arguments is { AreVariable: true };
 }

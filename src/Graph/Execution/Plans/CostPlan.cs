@@ -54,7 +54,8 @@ internal sealed class CostPlan
         {
             var asked = AskedFor(field, arguments, ref errors);
             var assumed = field.Size?.AssumedSize ?? _limits.AssumedListSize;
-            var size = !field.IsList ? 1 : asked ?? (sized is not null && sized.Contains(field.Name) ? sizedBy : assumed);
+            var ownSize = sized is not null && sized.Contains(field.Name) ? sizedBy : assumed;
+            var size = field.IsList ? asked ?? ownSize : 1;
             var below = field.IsList || field.Size is not { SizedFields.Count: > 0 } connection
                 ? CostOf(field.Below, null, 0, arguments, ref errors)
                 : CostOf(field.Below, connection.SizedFields, asked ?? assumed, arguments, ref errors);
@@ -69,7 +70,7 @@ internal sealed class CostPlan
         int? most = null;
         foreach (var (name, byDefault) in field.Slicing)
         {
-            var given = field.Arguments is { } plan && (plan.Fixed ?? arguments[plan.Index]).TryGet(name, out var value) ? value : null;
+            var given = field.Arguments is { } plan && plan.Of(arguments).TryGet(name, out var value) ? value : null;
             var asked = given switch
             {
                 int number => number,

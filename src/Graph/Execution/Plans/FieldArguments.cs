@@ -2,16 +2,24 @@ using Graph.Domains.Abstractions;
 
 namespace Graph.Execution.Plans;
 
-/// <summary>The arguments of a field of a document: the same for all requests, or at a place among those of each request. Two fields with one
-/// instance have equal arguments.</summary>
-/// <param name="Fixed">Null where they depend on variables.</param>
-/// <param name="Index">The place among the request's.</param>
-internal sealed record FieldArguments(Arguments? Fixed, int Index = -1)
+/// <summary>The arguments of a field of a document: the same for all requests, or at a place among those of each request. Fields that have one
+/// instance in common have equal arguments.</summary>
+internal sealed class FieldArguments
 {
-    public Arguments Of(OperationInput input) => Fixed ?? input.Arguments[Index];
+    private readonly Arguments? _fixed;
+    private readonly int _index;
 
-    // Equal arguments are one instance; comparing their values would take longer than what it saves.
-    public bool Equals(FieldArguments? other) => ReferenceEquals(this, other);
+    /// <param name="always">The same for all requests.</param>
+    public FieldArguments(Arguments always) => _fixed = always;
 
-    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    /// <param name="index">The place among those of a request.</param>
+    public FieldArguments(int index) => _index = index;
+
+    /// <summary>Whether variables have a say in them.</summary>
+    public bool AreVariable => _fixed is null;
+
+    public Arguments Of(OperationInput input) => Of(input.Arguments);
+
+    /// <param name="variable">Those of a request.</param>
+    public Arguments Of(Arguments[] variable) => _fixed ?? variable[_index];
 }

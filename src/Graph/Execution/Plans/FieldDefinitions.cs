@@ -58,7 +58,7 @@ internal sealed class FieldDefinitions
     private FieldArguments DefaultsOf(FieldCoordinate coordinate)
     {
         var field = ((IObjectGraphType)_schema.AllTypes[coordinate.Type]!).Fields.Find(coordinate.Field)!;
-        return new FieldArguments(ArgumentValues.Convert(
-            ExecutionHelper.GetArguments(field.Arguments, astArguments: null, variables: null, document: null!, fieldOrFragmentSpread: null!, directive: null)));
+        return new FieldArguments(ArgumentValues.Convert(ExecutionHelper.GetArguments(
+            field.Arguments, astArguments: null, variables: null, document: null!, fieldOrFragmentSpread: null!, directive: null)));
     }
 }

@@ -14,7 +14,8 @@ internal sealed class OperationCompiler(SchemaModel model, TypeRegistry registry
     private readonly CostPlanner _costs = new(model, new FieldTypes(model.Index), limits.Value);
 
     public CompiledOperation Compile(PreparedDocument document, GraphQLOperationDefinition operation) =>
-        document.Compiled.GetOrAdd(operation, static (operation, from) => from.Compiler.Create(from.Document, operation), (Compiler: this, Document: document));
+        document.Compiled.GetOrAdd(
+            operation, static (operation, from) => from.Compiler.Create(from.Document, operation), (Compiler: this, Document: document));
 
     private CompiledOperation Create(PreparedDocument document, GraphQLOperationDefinition operation) =>
         new(document, operation, _definitions, schema, _costs, limits.Value, model.Index);

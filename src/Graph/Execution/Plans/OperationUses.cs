@@ -54,7 +54,8 @@ internal sealed class OperationUses
                 case GraphQLInlineFragment inline:
                     Visit(inline.SelectionSet, inline.TypeCondition is { } condition ? TypeOf(condition) : type);
                     break;
-                case GraphQLFragmentSpread { FragmentName.Name.Value: var name } when _visited.Add(name) && _document.Fragments.TryGetValue(name, out var fragment):
+                case GraphQLFragmentSpread { FragmentName.Name.Value: var name }
+                    when _visited.Add(name) && _document.Fragments.TryGetValue(name, out var fragment):
                     Visit(fragment.SelectionSet, TypeOf(fragment.TypeCondition));
                     break;
             }
@@ -83,12 +84,13 @@ internal sealed class OperationUses
         if (given.Items.Exists(argument => HasVariable(argument.Value)))
         {
             _variable.Add((field, known));
-            return new FieldArguments(null, _variable.Count - 1);
+            return new FieldArguments(_variable.Count - 1);
         }
 
         try
         {
-            return new FieldArguments(ArgumentValues.Convert(ExecutionHelper.GetArguments(known, given, Variables.None, _document.Ast, field, directive: null)));
+            return new FieldArguments(ArgumentValues.Convert(
+                ExecutionHelper.GetArguments(known, given, Variables.None, _document.Ast, field, directive: null)));
         }
         catch (ValidationError error)
         {

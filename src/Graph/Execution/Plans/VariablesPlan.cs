@@ -23,7 +23,10 @@ internal sealed class VariablesPlan
         var usages = operation.Variables is { Count: > 0 }
             ? new ValidationContext { Schema = schema, Document = document.Ast, TypeInfo = new TypeInfo(schema) }.GetRecursiveVariables(operation)
             : null;
-        _definitions = [.. (operation.Variables?.Items ?? []).Select(variable => IsStrict(variable, usages ?? []) ? new StrictVariable(variable) : variable)];
+        _definitions =
+        [
+            .. (operation.Variables?.Items ?? []).Select(variable => IsStrict(variable, usages ?? []) ? new StrictVariable(variable) : variable),
+        ];
     }
 
     /// <summary>Whether the operation has any.</summary>

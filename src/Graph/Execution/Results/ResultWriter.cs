@@ -34,7 +34,7 @@ internal static class ResultWriter
             WriteExtensions(output, result);
         }
 
-        output.Write("}"u8);
+        output.Write(separator.SequenceEqual("{"u8) ? "{}"u8 : "}"u8);
     }
 
     private static void WriteData(IBufferWriter<byte> output, IResultData? data)

@@ -10,14 +10,18 @@ namespace Graph.Execution.Running;
 internal sealed class ObjectWriter(DataWriter data)
 {
     private OperationScope _scope = null!;
+    private bool _denies;
 
     /// <summary>Writes the response's data from its root on.</summary>
     /// <returns>False when a non-null root field has failed: then the data is null.</returns>
     public bool Write(Frame root, OperationScope scope)
     {
         _scope = scope;
+        _denies = scope.Denied.Count > 0;
         var mark = data.Mark();
-        return WriteObject(root.Plan, root.Rows[0]!, root, row: 0) || !data.NullInstead(mark, isNonNull: false);
+        var hasData = WriteObject(root.Plan, root.Rows[0]!, root, row: 0) || !data.NullInstead(mark, isNonNull: false);
+        _scope = null!;
+        return hasData;
     }
 
     private bool WriteObject(SelectionPlan plan, object value, Frame? frame, int row)
@@ -42,15 +46,19 @@ internal sealed class ObjectWriter(DataWriter data)
 
     private bool WriteField(FieldPlan field, object parent, Frame? frame, int row)
     {
+        if (_denies && Denied(field) is { } denied)
+        {
+            return data.WriteFailure(denied, field.Definition!.IsNonNull);
+        }
+
         var mark = data.Mark();
         try
         {
             return field.Kind switch
             {
+                FieldKind.Leaf => field.Definition!.Reader!.Write(data, parent),
                 FieldKind.TypeName => WriteTypeName(field),
                 FieldKind.Introspection => WriteIntrospection(frame!.Columns[field.Column].At(row)),
-                _ when Denied(field) is { } denied => data.WriteFailure(denied, field.Definition!.IsNonNull),
-                FieldKind.Leaf => field.Definition!.Reader!.Write(data, parent),
                 FieldKind.Objects => WriteValue(field.Definition!.Reader!.Read(parent), field.Definition.Shape!, field.Objects!, column: null),
                 _ => WriteColumn(field, frame!.Columns[field.Column], row),
             };
@@ -150,5 +158,5 @@ internal sealed class ObjectWriter(DataWriter data)
     }
 
     private Failure? Denied(FieldPlan field) =>
-        _scope.Denied.Count > 0 && field.Definition!.IsGuarded ? _scope.Denied.GetValueOrDefault(field.Definition.Coordinate) : null;
+        field.Definition is { IsGuarded: true } guarded ? _scope.Denied.GetValueOrDefault(guarded.Coordinate) : null;
 }

@@ -5,4 +5,5 @@ using GraphQLParser.AST;
 namespace Graph.Execution.Running;
 
 /// <summary>An operation that can be run: compiled, and with the values of a request's variables.</summary>
-internal sealed record OperationStart(PreparedDocument Document, GraphQLOperationDefinition Operation, CompiledOperation Compiled, OperationInput Input);
+internal sealed record OperationStart(
+    PreparedDocument Document, GraphQLOperationDefinition Operation, CompiledOperation Compiled, OperationInput Input);

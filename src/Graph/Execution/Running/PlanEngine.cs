@@ -47,7 +47,8 @@ internal sealed class PlanEngine(
     /// <param name="request">Who asks.</param>
     /// <param name="value">For a subscription: the value of its field.</param>
     /// <param name="cancellation">Ends the run.</param>
-    public async Task<OperationResult> RunAsync(OperationStart start, OperationRequest request, LoadResult<object>? value, CancellationToken cancellation)
+    public async Task<OperationResult> RunAsync(
+        OperationStart start, OperationRequest request, LoadResult<object>? value, CancellationToken cancellation)
     {
         var load = new LoadRequest(request.TraceId, cancellation)
         {
@@ -66,7 +67,10 @@ internal sealed class PlanEngine(
         await ResolveAsync(run, start, scope, value);
         var (data, errors) = run.Write(start.Compiled);
         _runs.Return(run);
-        return OperationResult.Executed(data, errors, OperationSelector.Identify(start.Operation), load.Stale.Ages) with { IsOptimistic = load.SawOptimistic };
+        return OperationResult.Executed(data, errors, OperationSelector.Identify(start.Operation), load.Stale.Ages) with
+        {
+            IsOptimistic = load.SawOptimistic,
+        };
     }
 
     private async ValueTask ResolveAsync(OperationRun run, OperationStart start, OperationScope scope, LoadResult<object>? value)

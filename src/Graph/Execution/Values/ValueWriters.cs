@@ -29,12 +29,15 @@ internal sealed class ValueWriters(SdlIndex sdl)
         }
 
         var name = SdlIndex.NamedType(inner);
-        return sdl.Enums.TryGetValue(name, out var definition) ? OfEnum(definition, clrType, isNonNull) : ScalarFormats.Writer(name, isNonNull);
+        return sdl.Enums.TryGetValue(name, out var definition)
+            ? OfEnum(definition, clrType, isNonNull)
+            : ScalarFormats.Writer(name, isNonNull);
     }
 
     private static ValueWriter OfEnum(GraphQLEnumTypeDefinition definition, Type clrType, bool isNonNull)
     {
-        var values = (definition.Values?.Items ?? []).Select(value => value.Name.StringValue).ToDictionary(name => name, Quoted, StringComparer.Ordinal);
+        var values = (definition.Values?.Items ?? []).Select(value => value.Name.StringValue)
+            .ToDictionary(name => name, Quoted, StringComparer.Ordinal);
         if (clrType == typeof(string))
         {
             return new EnumWriter<string>(values, isNonNull);

@@ -17,6 +17,11 @@ namespace Graph.Tests.Execution.Differential;
 /// <summary>Both engines over one graph, fed from the same chance.</summary>
 internal sealed class DifferentialRig : IAsyncDisposable
 {
+    private static readonly Dictionary<string, string> Limits = new()
+    {
+        ["Cost"] = "2000000000", ["Errors"] = "100000", ["Fields"] = "100000", ["Tokens"] = "1000000", ["Aliases"] = "10000", ["Depth"] = "50",
+    };
+
     private readonly ServiceProvider _services;
     private readonly DocumentStore _documents;
     private readonly IOperationEngine _engine;
@@ -27,8 +32,7 @@ internal sealed class DifferentialRig : IAsyncDisposable
         var data = new RandomData();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Limits:Cost"] = "2000000000", ["Limits:Errors"] = "100000", ["Limits:Fields"] = "100000", ["Limits:Tokens"] = "1000000", ["Limits:Aliases"] = "10000", ["Limits:Depth"] = "50" })
-            .Build());
+            .AddInMemoryCollection(Limits.ToDictionary(limit => $"Limits:{limit.Key}", limit => (string?)limit.Value)).Build());
         services.AddSingleton(registry);
         services.AddSingleton(sdl);
         services.AddSingleton<ILoaderFactory>(data);

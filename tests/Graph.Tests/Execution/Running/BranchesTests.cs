@@ -82,14 +82,14 @@ public sealed class BranchesTests
     private async ValueTask<LoadResult<Item>> RootAsync(string name, TimeSpan time)
     {
         Note(name);
-        await Task.Delay(time, _time);
+        await Task.Delay(time, _time, TestContext.Current.CancellationToken);
         return new Item(name);
     }
 
     private async ValueTask<LoadResult<Item>[]> FieldAsync(IReadOnlyList<Item> parents, string name, TimeSpan time)
     {
         Note($"{name} {string.Join(',', parents.Select(parent => parent.Id))}");
-        await Task.Delay(time, _time);
+        await Task.Delay(time, _time, TestContext.Current.CancellationToken);
         return [.. parents.Select(parent => (LoadResult<Item>)new Item($"{parent.Id}{name[0]}"))];
     }
 

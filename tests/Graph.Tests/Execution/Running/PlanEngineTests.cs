@@ -70,13 +70,15 @@ public sealed class PlanEngineTests
     {
         var executor = Graph().Executor();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(async () =>
-        {
-            var result = await executor.ExecuteAsync(
-                new OperationRequest($"{{ items {{ a{i % 7}: id next {{ id }} }} }}", "t"), TestContext.Current.CancellationToken);
-            using var data = result.Data!;
-            return (i, result.Json());
-        })));
+        var results = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(
+            async () =>
+            {
+                var result = await executor.ExecuteAsync(
+                    new OperationRequest($"{{ items {{ a{i % 7}: id next {{ id }} }} }}", "t"), TestContext.Current.CancellationToken);
+                using var data = result.Data!;
+                return (i, result.Json());
+            },
+            TestContext.Current.CancellationToken)));
 
         Assert.All(results, result => Assert.Equal(
             $$$"""{"data":{"items":[{"a{{{result.i % 7}}}":"1","next":{"id":"1+"}},{"a{{{result.i % 7}}}":"2","next":{"id":"2+"}}]}}""", result.Item2));
