@@ -95,7 +95,7 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
     public TestGraph Value<T, TResult>(string type, string field, Func<T, TResult> read) where T : class
     {
         Registry.Add(
-            Registry.Bind(type, typeof(T), "Test"), new ValueBinding(field, typeof(TResult), "Test", parent => read((T)parent)));
+            Registry.Bind(type, typeof(T), "Test"), ValueBinding.Of(field, "Test", read));
         return this;
     }
 
