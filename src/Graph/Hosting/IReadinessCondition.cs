@@ -8,4 +8,7 @@ internal interface IReadinessCondition
 
     /// <summary>Null when it holds; otherwise why not, for people.</summary>
     string? NotReadyBecause { get; }
+
+    /// <summary>Null when nothing is missing; otherwise what this instance serves without, for people. It takes traffic all the same.</summary>
+    string? DegradedBecause => null;
 }

@@ -28,8 +28,31 @@ internal sealed class InvalidationOptions
     [Range(1, 100_000)]
     public int MaxNamesPerRecord { get; set; } = 1_000;
 
+    /// <summary>How many records of the log are kept for those who follow it: subscribers that resume, and with Redis instances that start or
+    /// were away. Who comes later starts over.</summary>
+    /// <value>Default 100,000.</value>
+    [Range(100, 10_000_000)]
+    public int MaxRecords { get; set; } = 100_000;
+
+    /// <summary>While this instance can't read the log, the longest that a value is served whose upstream announces its changes; past it the
+    /// upstream is asked.</summary>
+    /// <value>Default 5 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan FallbackTtl { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an upstream may give no sign of life (event or heartbeat) before its silence no longer means that nothing has
+    /// changed.</summary>
+    /// <value>Default 60 s.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan SourceSilence { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a request with <c>X-Graph-Min-Position</c> waits for this instance to get there; past it <c>POSITION_NOT_REACHED</c>.</summary>
+    /// <value>Default 2 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan PositionWait { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The secret behind the HMACs that stand for secret ids in keys. Several instances need the same one.</summary>
-    /// <value>Default: made at random at each start.</value>
+    /// <value>Default: made at random at each start; with Redis the instances share one through it.</value>
     [MinLength(16)]
     public string? IdSecret { get; set; }
 }

@@ -9,6 +9,20 @@ internal readonly record struct Position(long Epoch, long Id) : IComparable<Posi
 {
     private const int Width = 32;
 
+    /// <summary>Before every record.</summary>
+    public static readonly Position Lowest;
+
+    /// <summary>That of a record which is applied here and has no place in the log yet (R5): after everything.</summary>
+    public static readonly Position Endless = new(long.MaxValue, long.MaxValue);
+
+    public static bool operator >(Position one, Position other) => one.CompareTo(other) > 0;
+
+    public static bool operator <(Position one, Position other) => one.CompareTo(other) < 0;
+
+    public static bool operator >=(Position one, Position other) => one.CompareTo(other) >= 0;
+
+    public static bool operator <=(Position one, Position other) => one.CompareTo(other) <= 0;
+
     public int CompareTo(Position other) => Epoch != other.Epoch ? Epoch.CompareTo(other.Epoch) : Id.CompareTo(other.Id);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Epoch:x16}{Id:x16}");

@@ -11,9 +11,11 @@ internal static partial class Arrows
     {
         ["Transport"] = ["Execution", "Security"], // a request says who sends it
         ["Execution"] = ["Loading", "Caching", "Upstreams"], // an operation carries its viewer's token
-        ["Loading"] = ["Caching"],
-        ["Caching"] = ["Invalidation", "Upstreams"],
-        ["Invalidation"] = [],
+        ["Loading"] = ["Caching", "Cluster"], // instances read each other's cursors
+        ["Caching"] = ["Invalidation", "Upstreams", "Cluster"],
+        ["ChangeDetection"] = ["Invalidation", "Upstreams", "Cluster"], // asks upstreams, tells the log
+        ["Invalidation"] = ["Cluster"],
+        ["Cluster"] = [],
         ["Upstreams"] = [],
         ["Security"] = ["Invalidation", "Upstreams"], // a sign-out is a record; a viewer's token goes upstream
         ["Telemetry"] = [],
@@ -70,6 +72,6 @@ internal static partial class Arrows
     private static partial Regex Comment();
 
     // "Graph.Caching.EntityCache", or "Caching.EntityCache" from inside the namespace Graph; not "options.Caching".
-    [GeneratedRegex(@"(?<![\w.""])(global::)?(Graph\.)?(?<feature>Transport|Execution|Loading|Caching|Invalidation|Upstreams|Security|Telemetry|Configuration|Hosting|Domains)(\.(?<domain>[A-Z]\w*)|;)")]
+    [GeneratedRegex(@"(?<![\w.""])(global::)?(Graph\.)?(?<feature>Transport|Execution|Loading|Caching|ChangeDetection|Invalidation|Cluster|Upstreams|Security|Telemetry|Configuration|Hosting|Domains)(\.(?<domain>[A-Z]\w*)|;)")]
     private static partial Regex QualifiedName();
 }

@@ -77,7 +77,7 @@ public sealed class ProtocolScenarioTests
         world.Invalidate(key: "thing:a1");
         world.Invalidate(key: "thing:y");
 
-        Assert.Equal(2, world.Index.Floor); // x's record; a1's own is younger and has stayed
+        Assert.Equal(2, world.Index.Floor.Seq); // x's record; a1's own is younger and has stayed
         AssertFetched(world, pump, version: 2);
     }
 

@@ -7,6 +7,9 @@ using Graph.Execution.Schema;
 using Graph.Loading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace Graph.Tests.Execution;
@@ -102,6 +105,7 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
     {
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
         services.AddSingleton(Time);
+        services.TryAddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = AppContext.BaseDirectory });
         services.AddSingleton(Registry);
         services.AddSingleton<IReadOnlyList<SdlSource>>([new SdlSource("common.graphql", Common), new SdlSource("test.graphql", _sdl)]);
         services.AddSingleton<ILoaderFactory>(this);

@@ -18,10 +18,10 @@ public sealed class InvalidationIndexTests
         }
 
         Assert.Equal(3, index.SlotCount);
-        Assert.Equal(2, index.Floor);
-        Assert.True(index.IsDead("k", ["t1"], seq: 0, version: null));
-        Assert.True(index.IsDead("k", ["other"], seq: 1, version: 9)); // an extra miss: fetched before t2 was invalidated
-        Assert.False(index.IsDead("k", ["other"], seq: 2, version: null));
+        Assert.Equal(2, index.Floor.Seq);
+        Assert.True(index.IsDead("k", ["t1"], At(0), version: null));
+        Assert.True(index.IsDead("k", ["other"], At(1), version: 9)); // an extra miss: fetched before t2 was invalidated
+        Assert.False(index.IsDead("k", ["other"], At(2), version: null));
     }
 
     [Fact]
@@ -35,10 +35,10 @@ public sealed class InvalidationIndexTests
         }
 
         Assert.Equal(2, index.PatternCount);
-        Assert.Equal(1, index.Floor);
-        Assert.True(index.IsDead("a:1", [], seq: 0, version: null));
-        Assert.False(index.IsDead("a:1", [], seq: 1, version: null));
-        Assert.True(index.IsDead("b:1", [], seq: 1, version: null));
+        Assert.Equal(1, index.Floor.Seq);
+        Assert.True(index.IsDead("a:1", [], At(0), version: null));
+        Assert.False(index.IsDead("a:1", [], At(1), version: null));
+        Assert.True(index.IsDead("b:1", [], At(1), version: null));
     }
 
     [Fact]
@@ -53,9 +53,9 @@ public sealed class InvalidationIndexTests
         }
 
         Assert.Equal(2, index.PatternCount);
-        Assert.Equal(-1, index.Floor);
-        Assert.True(index.IsDead("a:1", [], seq: 10, version: null));
-        Assert.True(index.IsDead("b:1", [], seq: 0, version: null));
+        Assert.Equal(Mark.None, index.Floor);
+        Assert.True(index.IsDead("a:1", [], At(10), version: null));
+        Assert.True(index.IsDead("b:1", [], At(0), version: null));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class InvalidationIndexTests
         }
 
         Assert.Equal(2, index.SlotCount);
-        Assert.Equal(-1, index.Floor);
+        Assert.Equal(Mark.None, index.Floor);
     }
 
     [Fact]
@@ -79,10 +79,10 @@ public sealed class InvalidationIndexTests
         var index = IndexOf();
         var at = index.Apply(new InvalidationRecord([new KeyInvalidation("k:1")], ["t"], ["g:*"]));
 
-        Assert.Equal(at, index.Seq);
-        Assert.True(index.IsDead("k:1", [], at - 1, null));
-        Assert.True(index.IsDead("x", ["t"], at - 1, null));
-        Assert.True(index.IsDead("g:1", [], at - 1, null));
+        Assert.Equal(at, index.Now);
+        Assert.True(index.IsDead("k:1", [], At(at.Seq - 1), null));
+        Assert.True(index.IsDead("x", ["t"], At(at.Seq - 1), null));
+        Assert.True(index.IsDead("g:1", [], At(at.Seq - 1), null));
         Assert.False(index.IsDead("k:1", ["t", "g:1"], at, null));
     }
 
@@ -104,7 +104,7 @@ public sealed class InvalidationIndexTests
 
                 var (name, seq) = ($"n{random.Next(10)}", random.Next(records.Count + 1));
                 var touched = records.Skip(seq).Any(record => record.Tags.Contains(name) || record.Patterns.Any(glob => Glob.Matches(glob, name)));
-                Assert.True(!touched || index.IsDead("k", [name], seq, null), $"seed {seed}, round {round}, step {step}");
+                Assert.True(!touched || index.IsDead("k", [name], At(seq), null), $"seed {seed}, round {round}, step {step}");
             }
         }
     }
@@ -132,6 +132,8 @@ public sealed class InvalidationIndexTests
 
     private static InvalidationIndex IndexOf(int maxSlots = 100, int maxPatterns = 100) =>
         new(Options.Create(new InvalidationOptions { MaxSlots = maxSlots, MaxPatterns = maxPatterns }), new FakeTimeProvider());
+
+    private static Mark At(long seq) => new(new Position(0, seq), seq);
 
     private static InvalidationRecord Tag(string tag) => new([], [tag], []);
 }

@@ -9,6 +9,8 @@ internal sealed class RecordedLog : IInvalidationLog
 
     public Position Tail => new(1, Records.Count);
 
+    public Position Consumed => Tail;
+
     public ValueTask<Position> AppendAsync(InvalidationRecord record, CancellationToken cancellation)
     {
         Records.Add(record);
@@ -16,5 +18,9 @@ internal sealed class RecordedLog : IInvalidationLog
     }
 
     public async ValueTask<Appended> AppendAsync(InvalidationRecord record, Fence? fence, CancellationToken cancellation) =>
-        new(await AppendAsync(record, cancellation), Records.Count, IsHeld: false);
+        new(new Mark(await AppendAsync(record, cancellation), Records.Count), IsHeld: false);
+
+    public ValueTask<PositionWait> WaitForAsync(Position position, TimeSpan atMost, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<LogEntry> ReadAsync(Position after, CancellationToken cancellation) => throw new NotSupportedException();
 }

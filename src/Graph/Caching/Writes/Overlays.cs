@@ -46,7 +46,7 @@ internal sealed class Overlays(EntityCacheOptions options, InvalidationIndex ind
 
     /// <summary>Whether nobody else has ended it: no purge, no deletion and no newer version since it was pushed.</summary>
     public bool IsAlive(Overlay overlay, string logicalKey) =>
-        !overlay.IsDropped && overlay.Basis is var basis && !index.IsDead(logicalKey, [], basis.Seq, basis.Version);
+        !overlay.IsDropped && overlay.Basis is var basis && !index.IsDead(logicalKey, [], basis.Mark, basis.Version);
 
     /// <summary>Ends for good what others have invalidated so far. Called before a write of the same viewer appends, as its own record must
     /// neither end the viewer's other overlays nor hide that another has.</summary>
@@ -65,7 +65,8 @@ internal sealed class Overlays(EntityCacheOptions options, InvalidationIndex ind
         {
             foreach (var overlay in Of(key))
             {
-                overlay.Basis = new OverlayBasis(Math.Max(overlay.Basis.Seq, seq), Math.Max(overlay.Basis.Version, version));
+                var mark = overlay.Basis.Mark;
+                overlay.Basis = new OverlayBasis(mark with { Seq = Math.Max(mark.Seq, seq) }, Math.Max(overlay.Basis.Version, version));
             }
         }
     }

@@ -20,17 +20,17 @@ internal sealed class WriteRecords<T>(WriteParts parts, WriteTarget<T> target, W
             stale.Entity(plan.Source, id); // merged into another, or of an answer that cannot be read
         }
 
-        var isCurrent = written?.Version is not null && !target.IsForgotten(written, start.Seq);
+        var isCurrent = written?.Version is not null && !target.IsForgotten(written, start);
         if (written is not null)
         {
             stale.Entity(plan.Source, written.Id, isCurrent ? written.Version : null);
         }
 
         Touch(stale);
-        var appended = await AppendAsync(stale, isCurrent ? written!.FenceOf(start.Seq) : null, written?.Id == plan.Id ? written?.Version : null);
+        var appended = await AppendAsync(stale, isCurrent ? written!.FenceOf(start.Mark) : null, written?.Id == plan.Id ? written?.Version : null);
         if (isCurrent && parts.Fills)
         {
-            target.Fill(value, written!, appended.IsHeld ? start with { Seq = appended.Seq } : start, overlay, request);
+            target.Fill(value, written!, appended.IsHeld ? start with { Mark = appended.At } : start, overlay, request);
         }
 
         target.Confirm(overlay);
@@ -80,8 +80,8 @@ internal sealed class WriteRecords<T>(WriteParts parts, WriteTarget<T> target, W
         return stale;
     }
 
-    // Where a log that can fail has failed (R5): the record is applied here with an endless position and queued, and the write's result goes
-    // to the client without a position. The log in memory cannot fail.
+    // Where the log is away (R5) the record is applied here without a place and queued, and the write's result goes to the client without a
+    // position.
     private async ValueTask<Appended> AppendAsync(StaleRecord stale, Fence? fence = null, long? version = null)
     {
         var record = stale.Build();
@@ -96,9 +96,10 @@ internal sealed class WriteRecords<T>(WriteParts parts, WriteTarget<T> target, W
         }
 
         var appended = await parts.Log.AppendAsync(record, fence, CancellationToken.None);
+        request.HasUnplacedWrite |= appended.Position is null;
         if (plan.Id is { } own)
         {
-            target.AfterOwnRecord(own, request, appended.Seq, version ?? 0);
+            target.AfterOwnRecord(own, request, appended.At.Seq, version ?? 0);
         }
 
         return appended;

@@ -56,6 +56,11 @@ internal sealed class WriteRun<T, TAnswer>(
                 return new WriteResult<TAnswer>.Failed(request.TooManyCalls);
             }
 
+            if (!parts.Log.HasRoom)
+            {
+                return new WriteResult<TAnswer>.Failed(NoRoom);
+            }
+
             request.Cancellation.ThrowIfCancellationRequested(); // the last chance: from here on it is not the request's any more
             request.CountUpstreamCalls(1);
             var start = target.Mark();
@@ -160,6 +165,13 @@ internal sealed class WriteRun<T, TAnswer>(
             await Records.UnknownAsync();
         }
     }
+
+    // Once it is written everybody has to be told, and there is no room for that.
+    private static Failure NoRoom => new(
+        ErrorCodes.Overloaded, "The invalidation log is away and too many writes wait for it (Redis:MaxOutbox). Nothing was written; try again later.")
+    {
+        Retryable = true,
+    };
 
     private static Failure OutcomeUnknown => new(
         ErrorCodes.OutcomeUnknown, "The write was cut short; it may have been made or not. Read the data before you write again.");

@@ -1,12 +1,20 @@
 using Graph.Caching.Flights;
 using Graph.Caching.Memory;
+using Graph.Caching.Shared;
 using Graph.Domains.Abstractions;
 
 namespace Graph.Caching.Writes;
 
 /// <summary>The cache of one source, as writes use it.</summary>
 internal sealed class WriteTarget<T>(
-    CachedSource<T> source, SourceDefinition<T> definition, CacheParts parts, MemoryReader<T> memory, Flights<T> flights, Landing<T> landing)
+    CachedSource<T> source,
+    SourceDefinition<T> definition,
+    CacheParts parts,
+    MemoryReader<T> memory,
+    Flights<T> flights,
+    Landing<T> landing,
+    Departures<T> departures,
+    SharedLevel<T>? shared)
     where T : class
 {
     /// <summary>Reads the entity as it is, without what is pending.</summary>
@@ -41,7 +49,7 @@ internal sealed class WriteTarget<T>(
         memory.Read(source.KeyOf(new ReadKey(id), request), extent: 0, parts.Index.Seq, out var entry) is ReadOutcome.Miss ? null : entry!.Value;
 
     /// <summary>The marker of a write, taken immediately before it is sent: its answer is at least as new as everything before.</summary>
-    public BatchStart Mark() => new(parts.Index.Seq, parts.Admissions, parts.Time.GetTimestamp());
+    public BatchStart Mark() => new(parts.Index.Now, parts.Admissions, parts.Time.GetTimestamp());
 
     public long? VersionOf(T value) => definition.VersionOf(value);
 
@@ -49,7 +57,7 @@ internal sealed class WriteTarget<T>(
         new(id, source.LogicalKeyOf(id), definition.VersionOf(value), definition.TagsOf(new ReadKey(id), value));
 
     /// <summary>Whether a purge or a deletion has come since the write began: then its version says nothing about what is read from now on.</summary>
-    public bool IsForgotten(WrittenValue written, long since) => parts.Index.ForgottenAt(written.LogicalKey, []) > since;
+    public bool IsForgotten(WrittenValue written, BatchStart since) => parts.Index.IsForgotten(written.LogicalKey, [], since.Mark);
 
     /// <summary>Puts the written value into memory (R16), and ends its overlay in the same step: no read finds neither, or both.</summary>
     /// <param name="value">The upstream's answer.</param>
@@ -57,14 +65,23 @@ internal sealed class WriteTarget<T>(
     /// <param name="fetched">When it counts as fetched.</param>
     /// <param name="overlay">What was shown for it, if anything.</param>
     /// <param name="request">Whose write it was.</param>
-    public void Fill(T value, WrittenValue written, BatchStart fetched, Overlay? overlay, LoadRequest request) =>
-        flights.Locked((this, value, written, fetched, overlay, request), static (_, fill) =>
+    public void Fill(T value, WrittenValue written, BatchStart fetched, Overlay? overlay, LoadRequest request)
+    {
+        var encoded = departures.Encode([value])?[0];
+        var stored = new List<StoredValue>(1);
+        flights.Locked((this, value, written, fetched, overlay, request, encoded, stored), static (_, fill) =>
         {
-            var (self, value, written, fetched, overlay, request) = fill;
+            var (self, value, written, fetched, overlay, request, encoded, stored) = fill;
             self.Confirm(overlay);
             var read = new ReadKey(written.Id);
-            self.Land(self.KeyOf(read, request), read, value, fetched);
+            var key = self.KeyOf(read, request);
+            if (self.Land(key, read, value, encoded, fetched) is { } entry && encoded is not null)
+            {
+                stored.Add(new StoredValue(key, entry, encoded));
+            }
         });
+        shared?.Write(stored);
+    }
 
     /// <summary>Shows the viewer a change until its outcome is known; null when there is no room, or nobody to show it to alone.</summary>
     public Overlay? Show(string id, Func<T, T> change, T? known, LoadRequest request)
@@ -74,11 +91,11 @@ internal sealed class WriteTarget<T>(
             return null;
         }
 
-        var seq = parts.Index.Seq; // first, so that nothing is taken for known that came later
+        var now = parts.Index.Now; // first, so that nothing is taken for known that came later
         var seen = parts.Seen.Of(source.KeyOf(new ReadKey(id), request))?.Version ?? 0;
         var read = known is null ? 0 : definition.VersionOf(known) ?? 0;
         var version = Math.Max(Math.Max(seen, read), parts.Index.MinVersion(source.LogicalKeyOf(id)));
-        var overlay = new Overlay<T>(key, new OverlayBasis(seq, version), change);
+        var overlay = new Overlay<T>(key, new OverlayBasis(now, version), change);
         return parts.Overlays.TryPush(overlay) ? overlay : null;
     }
 
@@ -123,8 +140,8 @@ internal sealed class WriteTarget<T>(
 
     private CacheKey KeyOf(ReadKey read, LoadRequest request) => source.KeyOf(read, request);
 
-    private void Land(CacheKey key, ReadKey read, T value, BatchStart fetched) =>
-        landing.Prime(key, read, value, fetched.Seq, fetched.Order, fetched.At);
+    private CacheEntry<T>? Land(CacheKey key, ReadKey read, T value, EncodedValue? encoded, BatchStart fetched) =>
+        landing.Prime(key, read, value, encoded, fetched);
 
     // Without a cache nothing is shared, not even with the writer's own queries.
     private async ValueTask<LoadResult<T>> ReadDirectAsync(string id, LoadRequest request)

@@ -9,5 +9,5 @@ namespace Graph.Caching.Writes;
 /// <param name="Tags">Its tags.</param>
 internal sealed record WrittenValue(string Id, string LogicalKey, long? Version, IReadOnlyList<string> Tags)
 {
-    public Fence? FenceOf(long seq) => Version is { } version ? new Fence(LogicalKey, Tags, seq, version) : null;
+    public Fence? FenceOf(Mark start) => Version is { } version ? new Fence(LogicalKey, Tags, start, version) : null;
 }

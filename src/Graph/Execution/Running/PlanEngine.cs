@@ -53,6 +53,7 @@ internal sealed class PlanEngine(
         var load = new LoadRequest(request.TraceId, cancellation)
         {
             MaxUpstreamCalls = _limits.UpstreamCalls,
+            PassesCaches = request.PassesCaches,
             Viewer = request.Viewer,
             Token = request.Token,
         };
@@ -70,6 +71,7 @@ internal sealed class PlanEngine(
         return OperationResult.Executed(data, errors, OperationSelector.Identify(start.Operation), load.Stale.Ages) with
         {
             IsOptimistic = load.SawOptimistic,
+            HasUnplacedWrite = load.HasUnplacedWrite,
         };
     }
 

@@ -15,13 +15,17 @@ internal static class HealthEndpoints
 
     private static HealthReport Ready(IEnumerable<IReadinessCondition> conditions)
     {
-        var missing = conditions
-            .Select(condition => (condition.Name, Reason: condition.NotReadyBecause))
-            .Where(condition => condition.Reason is not null)
-            .GroupBy(condition => condition.Name, condition => condition.Reason)
-            .ToDictionary(same => same.Key, same => string.Join(" ", same));
-        return missing.Count == 0 ? new HealthReport("ready") : new HealthReport("not ready", missing);
+        IReadinessCondition[] all = [.. conditions];
+        return Reasons(all, condition => condition.NotReadyBecause) is { Count: > 0 } missing ? new HealthReport("not ready", missing)
+            : Reasons(all, condition => condition.DegradedBecause) is { Count: > 0 } degraded ? new HealthReport("degraded", Degraded: degraded)
+            : new HealthReport("ready");
     }
+
+    private static Dictionary<string, string> Reasons(IReadinessCondition[] conditions, Func<IReadinessCondition, string?> reasonOf) => conditions
+        .Select(condition => (condition.Name, Reason: reasonOf(condition)))
+        .Where(condition => condition.Reason is not null)
+        .GroupBy(condition => condition.Name, condition => condition.Reason)
+        .ToDictionary(same => same.Key, same => string.Join(" ", same));
 
     private static JsonHttpResult<HealthReport> Answer(HttpContext http, HealthReport report)
     {

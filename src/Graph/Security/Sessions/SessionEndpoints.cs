@@ -61,7 +61,11 @@ internal static class SessionEndpoints
         }
 
         SessionCookie.Clear(http.Response);
-        http.Response.Headers[PositionHeader] = (await signOut.OfAsync(caller)).ToString();
+        if (await signOut.OfAsync(caller) is { } position)
+        {
+            http.Response.Headers[PositionHeader] = position.ToString();
+        }
+
         return IdentityProblem.None(http);
     }
 

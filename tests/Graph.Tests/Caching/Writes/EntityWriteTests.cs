@@ -1,5 +1,6 @@
 using Graph.Caching;
 using Graph.Domains.Abstractions;
+using Graph.Invalidation;
 using Graph.Tests.Caching.Viewers;
 using Graph.Upstreams;
 
@@ -301,7 +302,7 @@ public sealed class EntityWriteTests
 
         Assert.Equal(4, before!.Version);
         Assert.Equal(1, world.Index.Seq);
-        Assert.True(world.Index.IsTouched("x", 0));
+        Assert.True(world.Index.IsTouched("x", Mark.None));
         Assert.Equal(1, world.Index.PatternCount);
     }
 
@@ -318,7 +319,7 @@ public sealed class EntityWriteTests
         }));
 
         Assert.IsType<WriteResult<Thing>.Done>(result);
-        Assert.True(world.Index.IsTouched("x", 0));
+        Assert.True(world.Index.IsTouched("x", Mark.None));
         Assert.Equal(2, ReadAtOnce(world).Version);
     }
 
@@ -347,7 +348,7 @@ public sealed class EntityWriteTests
 
         Assert.Equal("order", Assert.IsType<WriteResult<string>.Done>(pump.Finish(write)).Value);
         Assert.Equal(1, world.Index.Seq);
-        Assert.True(world.Index.IsTouched("order", 0) && world.Index.IsTouched("before:1", 0));
+        Assert.True(world.Index.IsTouched("order", Mark.None) && world.Index.IsTouched("before:1", Mark.None));
         Assert.False(world.ReadAsync("a1").IsCompleted);
         Assert.Equal(0, world.Index.MinVersion("thing:a1"));
     }
@@ -364,7 +365,7 @@ public sealed class EntityWriteTests
         Assert.IsType<WriteResult<Thing>.Done>(pump.Finish(write));
         Assert.Equal(1, ReadAtOnce(world, "c1").Version);
         Assert.Empty(world.ThingCalls);
-        Assert.True(world.Index.IsTouched("new", 0));
+        Assert.True(world.Index.IsTouched("new", Mark.None));
     }
 
     // An id that nobody knew may be remembered as absent.

@@ -7,10 +7,12 @@ internal sealed class GatedLog(InvalidationIndex index) : IInvalidationLog
 {
     public List<Append> Appends { get; } = [];
 
-    public Position Tail => new(1, index.Seq);
+    public Position Tail => index.Known;
+
+    public Position Consumed => index.Known;
 
     public async ValueTask<Position> AppendAsync(InvalidationRecord record, CancellationToken cancellation) =>
-        (await AppendAsync(record, fence: null, cancellation)).Position;
+        (await AppendAsync(record, fence: null, cancellation)).At.Position;
 
     public async ValueTask<Appended> AppendAsync(InvalidationRecord record, Fence? fence, CancellationToken cancellation)
     {
@@ -18,6 +20,10 @@ internal sealed class GatedLog(InvalidationIndex index) : IInvalidationLog
         Appends.Add(append);
         return await append.Task;
     }
+
+    public ValueTask<PositionWait> WaitForAsync(Position position, TimeSpan atMost, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<LogEntry> ReadAsync(Position after, CancellationToken cancellation) => throw new NotSupportedException();
 
     internal sealed class Append(InvalidationIndex index, InvalidationRecord record, Fence? fence)
     {
@@ -36,7 +42,7 @@ internal sealed class GatedLog(InvalidationIndex index) : IInvalidationLog
             if (_applied is null)
             {
                 var at = index.Apply(record, fence, out var isHeld);
-                _applied = new Appended(new Position(1, at), at, isHeld);
+                _applied = new Appended(at, isHeld);
             }
         }
 

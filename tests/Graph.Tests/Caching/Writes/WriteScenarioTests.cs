@@ -223,11 +223,11 @@ public sealed class WriteScenarioTests
         using var world = WarmWorld();
         world.WarmList("l");
         var events = new EventMap(world.Ids);
-        events.Add("thing.updated", (change, stale) => stale.Changed(CacheWorld.Things, change).Tag("list:l"));
+        events.Add("thing.updated", "Tests", (change, stale) => stale.Changed(CacheWorld.Things, change).Tag("list:l"));
         var echo = events.RecordOf(new ChangeEvent("thing.updated", "a1", 2, new Dictionary<string, string>()));
         var log = new GatedLog(world.Index);
         world.WriteLog = log;
-        void Echo(string now) => _ = now == when ? world.Index.Apply(echo) : 0;
+        void Echo(string now) => _ = now == when ? world.Index.Apply(echo) : default;
 
         var write = world.WriteAsync("a1", write => write.Touching((stale, _) => stale.Tag("list:l")));
         world.Writes[0].Make();

@@ -2,4 +2,4 @@ using Graph.Hosting;
 
 namespace Graph.Tests.Hosting.Health;
 
-internal sealed record Condition(string Name, string? NotReadyBecause) : IReadinessCondition;
+internal sealed record Condition(string Name, string? NotReadyBecause, string? DegradedBecause = null) : IReadinessCondition;

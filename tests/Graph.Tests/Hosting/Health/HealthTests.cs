@@ -32,6 +32,28 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task Ready_ServesWithLessThanAll_Is200AndSaysSo()
+    {
+        await using var server = await HostingServer.StartAsync(new Condition("schema", null), new Condition("log", null, "It is away."));
+
+        var (status, body, _) = await server.GetAsync("/health/ready");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("""{"status":"degraded","degraded":{"log":"It is away."}}""", body);
+    }
+
+    [Fact]
+    public async Task Ready_OneIsDegradedAndAnotherMissing_Is503()
+    {
+        await using var server = await HostingServer.StartAsync(new Condition("schema", "It is being built."), new Condition("log", null, "It is away."));
+
+        var (status, body, _) = await server.GetAsync("/health/ready");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Equal("""{"status":"not ready","missing":{"schema":"It is being built."}}""", body);
+    }
+
+    [Fact]
     public async Task Live_ConditionsMissing_Is200()
     {
         await using var server = await HostingServer.StartAsync(new Condition("schema", "The schema is being built."));

@@ -1,0 +1,49 @@
+namespace Graph.Invalidation.Shared;
+
+/// <summary>What this instance has appended lately: after a switch to another server the last of it may be lost there, so it is appended again.</summary>
+/// <remarks>Time counts only while the server answers: what was appended just before it went away is recent however long it was away.</remarks>
+internal sealed class RecentAppends(TimeProvider time)
+{
+    private const int MaxRecords = 10_000;
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
+
+    private readonly Queue<(long At, InvalidationRecord Record)> _records = new();
+    private readonly Lock _lock = new();
+
+    public void Add(InvalidationRecord record)
+    {
+        lock (_lock)
+        {
+            _records.Enqueue((time.GetTimestamp(), record));
+            ForgetUnsafe();
+        }
+    }
+
+    /// <summary>The server that has taken them still answers.</summary>
+    public void Confirm()
+    {
+        lock (_lock)
+        {
+            ForgetUnsafe();
+        }
+    }
+
+    /// <summary>Those that make something stale; each is given out once.</summary>
+    public IReadOnlyList<InvalidationRecord> Take()
+    {
+        lock (_lock)
+        {
+            InvalidationRecord[] recent = [.. _records.Select(kept => kept.Record).Where(record => !record.IsEmpty)];
+            _records.Clear();
+            return recent;
+        }
+    }
+
+    private void ForgetUnsafe()
+    {
+        while (_records.TryPeek(out var oldest) && (_records.Count > MaxRecords || time.GetElapsedTime(oldest.At) > Kept))
+        {
+            _records.Dequeue();
+        }
+    }
+}

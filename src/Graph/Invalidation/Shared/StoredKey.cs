@@ -1,0 +1,12 @@
+namespace Graph.Invalidation.Shared;
+
+/// <summary>A key of a <see cref="StoredRecord"/>.</summary>
+internal sealed record StoredKey
+{
+    public required string K { get; init; }
+
+    public long? V { get; init; }
+
+    /// <summary>Deleted.</summary>
+    public bool D { get; init; }
+}
