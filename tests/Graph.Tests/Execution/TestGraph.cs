@@ -1,9 +1,11 @@
 using Graph.Caching;
+using Graph.Caching.Positions;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Binding;
 using Graph.Execution.Schema;
+using Graph.Invalidation;
 using Graph.Loading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -111,6 +113,7 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
         services.AddSingleton<ILoaderFactory>(this);
         services.AddSingleton<IWriterFactory>(this);
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Trace));
+        services.AddSingleton<InvalidationIndex>().AddSingleton<Pulse>().AddSingleton<IInvalidationLog, MemoryInvalidationLog>().AddSingleton<PositionGate>();
         services.AddExecution();
     }
 

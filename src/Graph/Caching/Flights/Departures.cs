@@ -195,10 +195,11 @@ internal sealed class Departures<T> where T : class
         SendUpstream(refused);
     }
 
-    /// <summary>Makes values ready for the shared level, outside of any lock; null where there is none.</summary>
+    /// <summary>Makes values ready for the shared level, outside of any lock; null where there is none. Also while it is left alone: what is
+    /// shown meanwhile must be known by its content when it is back (R19).</summary>
     public EncodedValue?[]? Encode(IReadOnlyList<LoadResult<T>> results)
     {
-        if (_shared is not { IsOpen: true })
+        if (_shared is null)
         {
             return null;
         }
