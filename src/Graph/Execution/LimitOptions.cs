@@ -123,4 +123,10 @@ internal sealed class LimitOptions
     /// <value>Default 32,768.</value>
     [Range(0, 104_857_600)]
     public int CachedDocumentLength { get; set; } = 32_768;
+
+    /// <summary>Fields of the plans that one operation keeps ready: a plan for each set of values of the variables that its <c>@skip</c> and
+    /// <c>@include</c> ask, and one in any case. Beyond it such plans are compiled for each request.</summary>
+    /// <value>Default 4,000.</value>
+    [Range(0, 100_000_000)]
+    public int PlanFields { get; set; } = 4_000;
 }

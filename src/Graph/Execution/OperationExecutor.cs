@@ -14,7 +14,7 @@ internal sealed class OperationExecutor(
     PositionGate positions,
     DocumentStore documents,
     IOperationEngine engine,
-    ISubscriptionEngine subscriptions,
+    IStreamStarter streams,
     IOptions<LimitOptions> options,
     TimeProvider time,
     ILogger<OperationExecutor> logger) : IOperationExecutor
@@ -107,7 +107,7 @@ internal sealed class OperationExecutor(
         }
 
         var result = Refusal(operation, request) ?? (operation.Operation == OperationType.Subscription
-            ? await subscriptions.SubscribeAsync(document, operation, request, cancellation)
+            ? await streams.StartAsync(document, operation, request, cancellation)
             : await engine.RunAsync(document, operation, request, cancellation));
         return result with { Operation = OperationSelector.Identify(operation), IsPrivate = document.PlanOf(operation).IsPrivate };
     }

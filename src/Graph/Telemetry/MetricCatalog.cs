@@ -18,6 +18,7 @@ internal static class MetricCatalog
         new("graph.request.rejected", "{request}", "Requests refused, by error code.", "code"),
         new("graph.documents.cached", "{document}", "Documents kept ready to run."),
         new("graph.warmup.duration", "s", "How long a warm-up operation took, by result.", "result"),
+        new("graph.plans.compiled", "{plan}", "Plans compiled for operations, by whether they are kept (PlanFields).", "kept"),
 
         new("graph.ws.connections", "{connection}", "WebSockets that are open (Realtime:MaxWebSockets)."),
         new("graph.ws.closed", "{connection}", "WebSockets that have ended, by reason.", "reason"),

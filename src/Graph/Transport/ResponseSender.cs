@@ -7,8 +7,10 @@ namespace Graph.Transport;
 /// <summary>Sends a result as the answer to a request.</summary>
 internal static class ResponseSender
 {
+    /// <summary>Disposes of the result's data, which nobody needs after that.</summary>
     public static async Task SendAsync(HttpResponse response, OperationResult result, int status, string mediaType)
     {
+        using var data = result.Data;
         response.StatusCode = status;
         response.ContentType = $"{mediaType}; charset=utf-8";
         if (status == StatusCodes.Status405MethodNotAllowed)

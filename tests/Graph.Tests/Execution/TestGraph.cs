@@ -56,7 +56,7 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Where subscriptions come from; none by default.</summary>
-    public ISubscriptionEngine? Subscriptions { get; init; }
+    public IStreamStarter? Subscriptions { get; init; }
 
     /// <summary>The request that the last operation loaded for.</summary>
     public LoadRequest? Request { get; private set; }
@@ -107,7 +107,7 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
     public TestGraph Value<T, TResult>(string type, string field, Func<T, TResult> read) where T : class
     {
         Registry.Add(
-            Registry.Bind(type, typeof(T), "Test"), new ValueBinding(field, typeof(TResult), "Test", parent => read((T)parent)));
+            Registry.Bind(type, typeof(T), "Test"), ValueBinding.Of(field, "Test", read));
         return this;
     }
 

@@ -6,6 +6,8 @@ namespace Graph.Execution.Results;
 /// <summary>What became of an operation.</summary>
 internal sealed record OperationResult
 {
+    private static readonly Dictionary<string, TimeSpan> NothingStale = [];
+
     private OperationResult(ResultOutcome outcome, IResultData? data, IReadOnlyList<GraphError> errors)
     {
         Outcome = outcome;
@@ -21,7 +23,7 @@ internal sealed record OperationResult
     public IReadOnlyList<GraphError> Errors { get; }
 
     /// <summary>Type to the age of its oldest value that was served past its expiry.</summary>
-    public IReadOnlyDictionary<string, TimeSpan> Stale { get; init; } = ReadOnlyDictionary<string, TimeSpan>.Empty;
+    public IReadOnlyDictionary<string, TimeSpan> Stale { get; init; } = NothingStale;
 
     /// <summary>Whether it shows a change of the viewer's that is still on its way to its upstream.</summary>
     public bool IsOptimistic { get; init; }

@@ -1,47 +1,59 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Graph.Execution.Values;
 
 namespace Graph.Execution.Results;
 
 /// <summary>Writes a result as JSON: errors first, as GraphQL recommends (7.1.1), then data, then extensions.</summary>
 internal static class ResultWriter
 {
-    // The answer is JSON with its own media type, never part of a page: escaping for HTML would only make it longer.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JsonText.Encoder, SkipValidation = true };
 
     public static void Write(IBufferWriter<byte> output, OperationResult result)
     {
-        using var writer = new Utf8JsonWriter(output, Options);
-        writer.WriteStartObject();
+        var separator = "{"u8;
         if (result.Errors.Count > 0)
         {
-            writer.WritePropertyName("errors"u8);
-            Write(writer, result.Errors);
+            output.Write("{\"errors\":"u8);
+            WriteErrors(output, result.Errors);
+            separator = ","u8;
         }
 
         if (result.Outcome == ResultOutcome.Executed)
         {
-            WriteData(writer, result.Data);
+            output.Write(separator);
+            output.Write("\"data\":"u8);
+            WriteData(output, result.Data);
+            separator = ","u8;
         }
 
         if (result.HasExtensions)
         {
-            WriteExtensions(writer, result);
+            output.Write(separator);
+            output.Write("\"extensions\":"u8);
+            WriteExtensions(output, result);
         }
 
-        writer.WriteEndObject();
+        output.Write(separator.SequenceEqual("{"u8) ? "{}"u8 : "}"u8);
     }
 
     /// <summary>Writes errors alone, as a list.</summary>
-    public static void Write(IBufferWriter<byte> output, IReadOnlyList<GraphError> errors)
+    public static void Write(IBufferWriter<byte> output, IReadOnlyList<GraphError> errors) => WriteErrors(output, errors);
+
+    private static void WriteData(IBufferWriter<byte> output, IResultData? data)
     {
-        using var writer = new Utf8JsonWriter(output, Options);
-        Write(writer, errors);
+        if (data is null)
+        {
+            output.Write("null"u8);
+            return;
+        }
+
+        data.WriteTo(output);
     }
 
-    private static void Write(Utf8JsonWriter writer, IReadOnlyList<GraphError> errors)
+    private static void WriteErrors(IBufferWriter<byte> output, IReadOnlyList<GraphError> errors)
     {
+        using var writer = new Utf8JsonWriter(output, Options);
         writer.WriteStartArray();
         foreach (var error in errors)
         {
@@ -49,18 +61,6 @@ internal static class ResultWriter
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteData(Utf8JsonWriter writer, IResultData? data)
-    {
-        writer.WritePropertyName("data"u8);
-        if (data is null)
-        {
-            writer.WriteNullValue();
-            return;
-        }
-
-        data.WriteTo(writer);
     }
 
     private static void Write(Utf8JsonWriter writer, GraphError error)
@@ -131,9 +131,10 @@ internal static class ResultWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteExtensions(Utf8JsonWriter writer, OperationResult result)
+    private static void WriteExtensions(IBufferWriter<byte> output, OperationResult result)
     {
-        writer.WriteStartObject("extensions"u8);
+        using var writer = new Utf8JsonWriter(output, Options);
+        writer.WriteStartObject();
         if (result.IsOptimistic)
         {
             writer.WriteBoolean("optimistic"u8, true);

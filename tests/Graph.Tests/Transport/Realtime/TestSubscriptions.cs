@@ -11,7 +11,7 @@ using GraphQLParser.AST;
 namespace Graph.Tests.Transport.Realtime;
 
 /// <summary>Subscriptions whose results the test gives. What a field does is told by its name.</summary>
-internal sealed class TestSubscriptions : ISubscriptionEngine
+internal sealed class TestSubscriptions : IStreamStarter
 {
     public const string Sdl = """
 
@@ -51,7 +51,7 @@ internal sealed class TestSubscriptions : ISubscriptionEngine
 
     public Task UntilOpenAsync(int count) => Patience.UntilAsync(() => Task.FromResult(_open.Count == count), () => $"{_open.Count} subscriptions instead of {count}");
 
-    public async ValueTask<OperationResult> SubscribeAsync(
+    public async ValueTask<OperationResult> StartAsync(
         PreparedDocument document, GraphQLOperationDefinition operation, OperationRequest request, CancellationToken cancellation)
     {
         Requests.Enqueue(request);
