@@ -106,7 +106,7 @@ internal sealed class OperationExecutor(
             return OperationResult.Refused(ResultOutcome.BadRequest, error!);
         }
 
-        var result = Refusal(operation, request) ?? (operation.Operation == OperationType.Subscription
+        var result = Refusal(operation, request) ?? (operation.Operation == OperationType.Subscription || IsLive(operation, request)
             ? await streams.StartAsync(document, operation, request, cancellation)
             : await engine.RunAsync(document, operation, request, cancellation));
         return result with { Operation = OperationSelector.Identify(operation), IsPrivate = document.PlanOf(operation).IsPrivate };
@@ -122,6 +122,10 @@ internal sealed class OperationExecutor(
 
         clientGone.ThrowIfCancellationRequested();
     }
+
+    // Over a transport with one result it is a query like any other.
+    private static bool IsLive(GraphQLOperationDefinition operation, OperationRequest request) => request.TakesStream
+        && operation.Operation == OperationType.Query && operation.Directives?.Items.Exists(directive => directive.Name.Value == "live") == true;
 
     private static OperationResult? Refusal(GraphQLOperationDefinition operation, OperationRequest request) => operation.Operation switch
     {

@@ -11,6 +11,7 @@ using Graph.Invalidation.Events;
 using Graph.Loading;
 using Graph.Security;
 using Graph.Security.Tokens;
+using Graph.Subscriptions;
 using Graph.Telemetry;
 using Graph.Transport;
 using Graph.Transport.Realtime;
@@ -45,6 +46,7 @@ internal static class GraphApplication
             .AddUpstreams()
             .AddChangeDetection()
             .AddLoading()
+            .AddSubscriptions()
             .AddExecution()
             .AddTransport()
             .AddSecurity();

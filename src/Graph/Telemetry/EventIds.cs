@@ -82,4 +82,8 @@ internal static class EventIds
     public const int FeedFailing = 2101;
     public const int FeedRecovered = 2102;
     public const int FeedOverflow = 2103;
+
+    // Subscriptions 2200
+    public const int SubscriptionFailed = 2200;
+    public const int DispatchFailed = 2201;
 }

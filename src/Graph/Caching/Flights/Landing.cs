@@ -220,6 +220,11 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         stored.MarkChecked(judgedAt);
         parts.Memory.Store(key, stored);
         ttls.Keep(key, ttl);
+        if (known is null || known.Version != stored.Version || stored.Version is null)
+        {
+            parts.Replaced?.Invoke(new Dependency(logicalKey, stored.Tags, stored.Start, stored.Version));
+        }
+
         return stored;
     }
 

@@ -23,7 +23,8 @@ internal sealed class WriteRecords<T>(WriteParts parts, WriteTarget<T> target, W
         var isCurrent = written?.Version is not null && !target.IsForgotten(written, start);
         if (written is not null)
         {
-            stale.Entity(plan.Source, written.Id, isCurrent ? written.Version : null);
+            var version = isCurrent ? written.Version : null;
+            _ = plan.Id is null ? stale.Added(plan.Source, written.Id, version) : stale.Entity(plan.Source, written.Id, version);
         }
 
         Touch(stale);

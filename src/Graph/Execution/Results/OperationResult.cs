@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using Graph.Execution.Streams;
 
 namespace Graph.Execution.Results;

@@ -11,6 +11,33 @@ internal static class ResultWriter
 
     public static void Write(IBufferWriter<byte> output, OperationResult result)
     {
+        var isEmpty = !WriteContent(output, result);
+        if (result.HasExtensions)
+        {
+            output.Write(isEmpty ? "{\"extensions\":"u8 : ",\"extensions\":"u8);
+            WriteExtensions(output, result, position: null);
+            isEmpty = false;
+        }
+
+        output.Write(isEmpty ? "{}"u8 : "}"u8);
+    }
+
+    /// <summary>Writes one of the results of a stream: with the position of the log that it is at, which its client resumes from.</summary>
+    /// <returns>How many of the bytes are its errors and data; what follows is not part of what it says.</returns>
+    public static int Write(ArrayBufferWriter<byte> output, OperationResult result, string position)
+    {
+        WriteContent(output, result);
+        var content = output.WrittenCount;
+        output.Write(",\"extensions\":"u8);
+        WriteExtensions(output, result, position);
+        output.Write("}"u8);
+        return content;
+    }
+
+    /// <summary>Writes errors and data, without what closes the object.</summary>
+    /// <returns>False when there is nothing, and nothing has been written.</returns>
+    private static bool WriteContent(IBufferWriter<byte> output, OperationResult result)
+    {
         var separator = "{"u8;
         if (result.Errors.Count > 0)
         {
@@ -27,14 +54,7 @@ internal static class ResultWriter
             separator = ","u8;
         }
 
-        if (result.HasExtensions)
-        {
-            output.Write(separator);
-            output.Write("\"extensions\":"u8);
-            WriteExtensions(output, result);
-        }
-
-        output.Write(separator.SequenceEqual("{"u8) ? "{}"u8 : "}"u8);
+        return !separator.SequenceEqual("{"u8);
     }
 
     /// <summary>Writes errors alone, as a list.</summary>
@@ -131,10 +151,15 @@ internal static class ResultWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteExtensions(IBufferWriter<byte> output, OperationResult result)
+    private static void WriteExtensions(IBufferWriter<byte> output, OperationResult result, string? position)
     {
         using var writer = new Utf8JsonWriter(output, Options);
         writer.WriteStartObject();
+        if (position is not null)
+        {
+            writer.WriteString("position"u8, position);
+        }
+
         if (result.IsOptimistic)
         {
             writer.WriteBoolean("optimistic"u8, true);

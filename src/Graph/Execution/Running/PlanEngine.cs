@@ -54,6 +54,7 @@ internal sealed class PlanEngine(
         {
             MaxUpstreamCalls = _limits.UpstreamCalls,
             PassesCaches = request.PassesCaches,
+            Dependencies = request.Dependencies,
             Viewer = request.Viewer,
             Token = request.Token,
         };

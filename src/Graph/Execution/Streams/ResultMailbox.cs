@@ -6,10 +6,10 @@ namespace Graph.Execution.Streams;
 
 /// <summary>Where a subscription's results wait for their client: filled from any thread, never more than <see cref="LimitOptions.QueuedResults"/>.</summary>
 /// <remarks>Posting never waits and never runs the reader, so one execution can fill the mailboxes of many. An idle one holds no queue.</remarks>
-internal sealed class ResultMailbox(LimitOptions limits, MailboxPolicy policy) : IResultStream, IValueTaskSource<ResultPayload?>
+internal class ResultMailbox(LimitOptions limits, MailboxPolicy policy) : IResultStream, IValueTaskSource<ResultPayload?>
 {
     private readonly Lock _gate = new();
-    private Queue<ResultPayload>? _waiting;
+    private List<ResultPayload>? _waiting;
     private ManualResetValueTaskSourceCore<ResultPayload?> _reader = new() { RunContinuationsAsynchronously = true };
     private bool _isReading;
     private int _lagged;
@@ -85,7 +85,14 @@ internal sealed class ResultMailbox(LimitOptions limits, MailboxPolicy policy) :
         }
 
         Complete(StreamEnd.Completed);
+        Left();
         return default;
+    }
+
+    /// <summary>Its client has gone, or has all: there is nobody to fill it for. May come more than once.</summary>
+    protected virtual void Left()
+    {
+        // a mailbox alone has nobody to tell
     }
 
     ResultPayload? IValueTaskSource<ResultPayload?>.GetResult(short token) => _reader.GetResult(token);
@@ -98,26 +105,44 @@ internal sealed class ResultMailbox(LimitOptions limits, MailboxPolicy policy) :
 
     private bool KeepUnsafe(ResultPayload payload)
     {
-        _waiting ??= new Queue<ResultPayload>();
+        _waiting ??= [];
         if (_waiting.Count >= limits.QueuedResults)
         {
-            StreamMetrics.CountLagged(policy);
             if (policy == MailboxPolicy.Keep)
             {
+                StreamMetrics.CountLagged(policy);
                 _end = TooSlow();
                 return false;
             }
 
-            _lagged += 1 + _waiting.Dequeue().Lagged;
+            SkipUnsafe(_waiting, payload.Subject);
         }
 
-        _waiting.Enqueue(payload);
+        _waiting.Add(payload);
         return true;
     }
 
-    private ResultPayload TakeUnsafe(Queue<ResultPayload> waiting)
+    /// <summary>Leaves out the oldest result that a newer one of the same subject stands for. Where all are of different subjects none is left
+    /// out: there are no more of them than the subscription watches.</summary>
+    private void SkipUnsafe(List<ResultPayload> waiting, int next)
     {
-        var payload = waiting.Dequeue();
+        for (var i = 0; i < waiting.Count; i++)
+        {
+            var subject = waiting[i].Subject;
+            if (subject == next || waiting.FindIndex(i + 1, later => later.Subject == subject) > 0)
+            {
+                StreamMetrics.CountLagged(policy);
+                _lagged += 1 + waiting[i].Lagged;
+                waiting.RemoveAt(i);
+                return;
+            }
+        }
+    }
+
+    private ResultPayload TakeUnsafe(List<ResultPayload> waiting)
+    {
+        var payload = waiting[0];
+        waiting.RemoveAt(0);
         payload = payload with { Lagged = payload.Lagged + _lagged };
         _lagged = 0;
         _waiting = waiting.Count == 0 ? null : waiting;

@@ -9,6 +9,9 @@ namespace Graph.Execution.Streams;
 /// <param name="HasExtensions">Whether its last member is <c>extensions</c>, with something in it.</param>
 internal readonly record struct ResultPayload(ReadOnlyMemory<byte> Json, bool HasExtensions)
 {
+    /// <summary>What it shows the state of, among all that the subscription watches: a newer result of the same makes it needless.</summary>
+    public int Subject { get; init; }
+
     /// <summary>Older results of the same subscription that this one stands for as well; stands in <c>extensions.lagged</c>.</summary>
     public int Lagged { get; init; }
 
@@ -17,6 +20,18 @@ internal readonly record struct ResultPayload(ReadOnlyMemory<byte> Json, bool Ha
         var json = new ArrayBufferWriter<byte>();
         ResultWriter.Write(json, result);
         return new ResultPayload(json.WrittenMemory, result.HasExtensions);
+    }
+
+    /// <param name="result">A result; its data is disposed of.</param>
+    /// <param name="position">Where the log is with it.</param>
+    /// <param name="content">Its errors and data: what tells whether it says anything new.</param>
+    public static ResultPayload Of(OperationResult result, string position, out ReadOnlyMemory<byte> content)
+    {
+        using var data = result.Data;
+        var json = new ArrayBufferWriter<byte>();
+        var length = ResultWriter.Write(json, result, position);
+        content = json.WrittenMemory[..length];
+        return new ResultPayload(json.WrittenMemory, HasExtensions: true);
     }
 
     public void WriteTo(IBufferWriter<byte> output)

@@ -1,0 +1,180 @@
+using Graph.Caching;
+using Graph.Domains.Abstractions;
+using Graph.Execution.Binding;
+using Graph.Execution.Results;
+using Graph.Execution.Running;
+using Graph.Invalidation;
+
+namespace Graph.Subscriptions;
+
+/// <summary>Tells the state of some entities: to each who joins, and after each change of one to all.</summary>
+internal sealed class StateFeed : Feed
+{
+    private readonly Origin _origin;
+    private readonly PreparedSubscription _subscription;
+    private readonly StatesBinding _binding;
+    private readonly IReadOnlyList<string> _ids;
+    private readonly string[] _keys;
+    private readonly Told?[] _told;
+    private readonly WatchedNames _names;
+    private readonly BackOff _backOff;
+    private readonly Dictionary<string, Dependency> _replaced = new(StringComparer.Ordinal);
+    private bool _isPoked;
+
+    public StateFeed(FeedServices services, FeedKey? key, Origin origin, PreparedSubscription subscription, StatesBinding binding)
+        : base(services, key, origin.TraceId)
+    {
+        _origin = origin;
+        _subscription = subscription;
+        _binding = binding;
+        _ids = binding.IdsOf(subscription.Arguments);
+        _keys = [.. _ids.Select(id => services.Ids.KeyOf(binding.Source, id))];
+        _told = new Told?[_ids.Count];
+        _names = new WatchedNames(services.Topics, this);
+        _backOff = new BackOff(services.Options, services.Time, Poke);
+    }
+
+    public override void Open() => _names.Set(_keys);
+
+    public override void Tell(LogEntry entry) => Poke();
+
+    public override void Notice(Dependency value)
+    {
+        lock (Gate)
+        {
+            _replaced[value.Key] = value;
+        }
+
+        Wake();
+    }
+
+    protected override bool HasNotesUnsafe => _isPoked || _replaced.Count > 0;
+
+    protected override void Close()
+    {
+        _names.Close();
+        _backOff.Dispose();
+    }
+
+    protected override async Task RunAsync(IReadOnlyList<Subscriber> joining, CancellationToken cancellation)
+    {
+        var due = TakeDue();
+        due = joining.Count > 0 ? [.. Enumerable.Range(0, _ids.Count)] : due;
+        if (due.Length == 0)
+        {
+            return;
+        }
+
+        var position = Services.Log.Consumed; // before anything is read: what is read is never older
+        var (now, refusal) = await ReadAsync(due, position.ToString(), cancellation);
+        if (refusal is not null)
+        {
+            End(joining, refusal);
+            return;
+        }
+
+        SubscriptionMetrics.Count(due.Length, isStart: joining.Count > 0);
+        foreach (var subscriber in joining)
+        {
+            await StartAsync(subscriber, now, position, cancellation);
+        }
+
+        TellChanges(now);
+        _names.Set(_keys.Concat(_told.SelectMany(told => told?.Read?.Tags ?? [])));
+        Follow();
+    }
+
+    private void Poke()
+    {
+        lock (Gate)
+        {
+            _isPoked = true;
+        }
+
+        Wake();
+    }
+
+    /// <summary>The places of those of which something may have changed since they were told.</summary>
+    private int[] TakeDue()
+    {
+        Dictionary<string, Dependency> replaced;
+        lock (Gate)
+        {
+            _isPoked = false;
+            replaced = new Dictionary<string, Dependency>(_replaced, StringComparer.Ordinal);
+            _replaced.Clear();
+        }
+
+        return [.. Enumerable.Range(0, _ids.Count).Where(i => IsDue(_told[i], replaced.TryGetValue(_keys[i], out var value) ? value : null))];
+    }
+
+    private bool IsDue(Told? told, Dependency? replaced) =>
+        told is not { HasErrors: false, Read: { } read } || Services.IsOutdated(read) || (replaced is { } value && value.IsAnotherThan(read));
+
+    /// <returns>What was read, by the places of the ids; or why nobody may have it.</returns>
+    private async Task<(Told?[] Now, GraphError? Refusal)> ReadAsync(int[] due, string position, CancellationToken cancellation)
+    {
+        var read = new Dependencies();
+        using var run = new FeedRun(Services, _origin, read, cancellation);
+        var values = await run.ValuesAsync(due.Length, load => _binding.ReadAsync([.. due.Select(i => _ids[i])], load, _origin.Viewer));
+        if (Array.Find(values, value => value.Failure?.Code is ErrorCodes.Forbidden or ErrorCodes.Unauthenticated or ErrorCodes.BadUserInput) is { IsFailed: true } refused)
+        {
+            return ([], GraphError.Of(refused.Failure!, _origin.TraceId));
+        }
+
+        var now = new Told?[_ids.Count];
+        for (var i = 0; i < due.Length; i++)
+        {
+            var value = values[i];
+            var result = await run.ResultAsync(deadline => _subscription.RunAsync(value, _origin.Request, deadline));
+            now[due[i]] = Told.Of(result, position, due[i], read.ByKey.TryGetValue(_keys[due[i]], out var dependency) ? dependency : null);
+        }
+
+        return (now, null);
+    }
+
+    /// <summary>The current state for whoever begins, or may have missed anything; what has changed since for whoever resumes.</summary>
+    private async Task StartAsync(Subscriber subscriber, Told?[] now, Position position, CancellationToken cancellation)
+    {
+        var missed = subscriber is { Since: { } since, IsLost: false }
+            ? await LogReading.BetweenAsync(Services.Log, since, position, cancellation)
+            : null;
+        for (var i = 0; i < now.Length; i++)
+        {
+            if (missed?.Any(entry => entry.Record!.Touches(_keys[i], now[i]!.Read?.Tags ?? [])) != false)
+            {
+                subscriber.Post(now[i]!.Payload);
+            }
+        }
+    }
+
+    private void TellChanges(Told?[] now)
+    {
+        for (var i = 0; i < now.Length; i++)
+        {
+            if (now[i] is not { } told)
+            {
+                continue;
+            }
+
+            if (told.IsNewAfter(_told[i]))
+            {
+                Send(told.Payload);
+            }
+
+            _told[i] = told;
+        }
+    }
+
+    private void Follow()
+    {
+        if (_told.Any(told => told?.IsToBeRetried == true))
+        {
+            _backOff.Failed();
+        }
+        else
+        {
+            _backOff.Succeeded();
+        }
+    }
+}
