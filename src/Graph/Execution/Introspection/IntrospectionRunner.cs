@@ -59,20 +59,20 @@ internal sealed class IntrospectionRunner(ISchema schema)
 
     private ExecutionContext ContextOf(
         PreparedDocument document, GraphQLOperationDefinition part, IValidationResult valid, CancellationToken cancellation) => new()
-    {
-        Document = document.Ast,
-        Schema = schema,
-        UserContext = new Dictionary<string, object?>(),
-        Operation = part,
-        Variables = valid.Variables ?? Variables.None,
-        ArgumentValues = valid.ArgumentValues,
-        DirectiveValues = valid.DirectiveValues,
-        Errors = [],
-        InputExtensions = Inputs.Empty,
-        OutputExtensions = [],
-        CancellationToken = cancellation,
-        Metrics = Metrics.None,
-        Listeners = [],
-        ExecutionStrategy = ParallelExecutionStrategy.Instance,
-    };
+        {
+            Document = document.Ast,
+            Schema = schema,
+            UserContext = new Dictionary<string, object?>(),
+            Operation = part,
+            Variables = valid.Variables ?? Variables.None,
+            ArgumentValues = valid.ArgumentValues,
+            DirectiveValues = valid.DirectiveValues,
+            Errors = [],
+            InputExtensions = Inputs.Empty,
+            OutputExtensions = [],
+            CancellationToken = cancellation,
+            Metrics = Metrics.None,
+            Listeners = [],
+            ExecutionStrategy = ParallelExecutionStrategy.Instance,
+        };
 }

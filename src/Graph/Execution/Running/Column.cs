@@ -67,6 +67,32 @@ internal sealed class Column
         return value is Failure failure ? data.WriteFailure(failure, writer.IsNonNull) : writer.WriteObject(data, value);
     }
 
+    /// <summary>Goes past the objects in a value that is not written after all.</summary>
+    public void Pass(object? value, ObjectShape shape)
+    {
+        if (value is null or Failure)
+        {
+            return;
+        }
+
+        if (shape.Elements is { } elements)
+        {
+            var count = elements.Count(value);
+            for (var i = 0; i < count; i++)
+            {
+                Pass(elements.At(value, i), shape.Element!);
+            }
+
+            return;
+        }
+
+        var index = Field.Objects!.IndexOf(value);
+        if (index >= 0 && Field.Objects.Plans[index].Ahead.Length > 0)
+        {
+            _branches[index].Next++;
+        }
+    }
+
     public void End()
     {
         Array.Clear(_values, 0, Math.Min(_values.Length, Frame.Count));

@@ -119,6 +119,12 @@ internal sealed class ObjectWriter(DataWriter data)
             data.BeginElement(i);
             if (!WriteValue(shape.Elements.At(list, i), shape.Element!, objects, column))
             {
+                // A list around this one goes on behind it.
+                for (i++; column is not null && i < count; i++)
+                {
+                    column.Pass(shape.Elements.At(list, i), shape.Element!);
+                }
+
                 return false;
             }
         }

@@ -19,7 +19,12 @@ internal sealed class DifferentialRig : IAsyncDisposable
 {
     private static readonly Dictionary<string, string> Limits = new()
     {
-        ["Cost"] = "2000000000", ["Errors"] = "100000", ["Fields"] = "100000", ["Tokens"] = "1000000", ["Aliases"] = "10000", ["Depth"] = "50",
+        ["Cost"] = "2000000000",
+        ["Errors"] = "100000",
+        ["Fields"] = "100000",
+        ["Tokens"] = "1000000",
+        ["Aliases"] = "10000",
+        ["Depth"] = "50",
     };
 
     private readonly ServiceProvider _services;

@@ -1,9 +1,11 @@
+using System.Globalization;
 using Graph.Domains.Abstractions;
 using Microsoft.Extensions.Logging;
 
 namespace Graph.Tests.Execution.Differential;
 
-/// <summary>The graph's engine against GraphQL.NET's own: the same data and the same errors for random documents over random data.</summary>
+/// <summary>The graph's engine against GraphQL.NET's own: the same data and the same errors for random documents over random data.
+/// <c>GRAPH_SEED</c> repeats a run from its first seed, <c>GRAPH_DOCUMENTS</c> makes it longer.</summary>
 public sealed class DifferentialTests
 {
     private static readonly Viewer?[] Viewers =
@@ -31,7 +33,8 @@ public sealed class DifferentialTests
 
     private static async Task CompareAsync(DifferentialRig rig, string root, int documents, Action<int> onSeed)
     {
-        var first = Environment.TickCount & 0xFFFFFFF;
+        documents = Setting("GRAPH_DOCUMENTS") ?? documents;
+        var first = Setting("GRAPH_SEED") ?? Environment.TickCount & 0xFFFFFFF;
         TestContext.Current.TestOutputHelper?.WriteLine($"seeds {first} to {first + documents - 1}");
         var verdict = new Verdict(rig.Sdl, root);
         var refused = new List<string>();
@@ -59,4 +62,7 @@ public sealed class DifferentialTests
             refused.Count < documents / 20, $"{refused.Count} of {documents} documents were not valid (seeds from {first}): {refused.FirstOrDefault()}");
         Assert.True(withErrors > documents / 10, $"Only {withErrors} of {documents} answers had errors (seeds from {first}).");
     }
+
+    private static int? Setting(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var given) ? given : null;
 }

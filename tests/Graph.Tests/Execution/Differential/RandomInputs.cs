@@ -91,8 +91,11 @@ internal sealed class RandomInputs(SdlIndex sdl, Random random)
     {
         if (type is GraphQLListType list)
         {
-            return random.Chance(0.2) && Inner(list.Type) is not GraphQLListType ? NonNull(Inner(list.Type), depth)
-                : $"[{string.Join(", ", Enumerable.Range(0, random.Next(0, 4)).Select(_ => depth > 2 ? Literal(list.Type, depth) : Value(list.Type, hasDefault: false, depth + 1)))}]";
+            // GraphQL.NET takes no variable for a list within a list.
+            var isNested = Inner(list.Type) is GraphQLListType;
+            return random.Chance(0.2) && !isNested ? NonNull(Inner(list.Type), depth)
+                : $"[{string.Join(", ", Enumerable.Range(0, random.Next(0, 4)).Select(_ =>
+                    isNested || depth > 2 ? Literal(list.Type, depth) : Value(list.Type, hasDefault: false, depth + 1)))}]";
         }
 
         var name = SdlIndex.NamedType(type);

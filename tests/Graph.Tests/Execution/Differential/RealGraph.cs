@@ -8,6 +8,7 @@ using Graph.Domains.Reviews;
 using Graph.Domains.Users;
 using Graph.Execution.Schema;
 using Graph.Hosting;
+using Graph.Tests.ChangeDetection;
 using Graph.Upstreams;
 using Microsoft.Extensions.Options;
 
@@ -31,6 +32,6 @@ internal static class RealGraph
 
     private sealed class NoUpstreams : IUpstreams
     {
-        public IUpstream Get(string name) => null!;
+        public IUpstream Get(string name) => new NamedUpstream(name);
     }
 }

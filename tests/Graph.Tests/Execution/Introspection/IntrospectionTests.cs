@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Graph.Domains.Abstractions;
 
 namespace Graph.Tests.Execution.Introspection;
 

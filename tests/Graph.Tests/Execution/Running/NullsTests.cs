@@ -58,6 +58,17 @@ public sealed class NullsTests
     }
 
     [Fact]
+    public async Task Execute_ListThatIsLeftEarly_LeavesTheListsBehindItTheirOwnValues()
+    {
+        var result = await Graph(id => id == "1").RunAsync("{ rows { must { id } } }");
+
+        Assert.EndsWith("""
+            "data":{"rows":[null,[{"must":{"id":"3!"}}]]}}
+            """, result.Json(), StringComparison.Ordinal);
+        Assert.Equal(["rows", 0, 0, "must"], Assert.Single(result.Errors).Path!);
+    }
+
+    [Fact]
     public async Task Execute_MoreNullsThanErrorsMayBe_CountsWhatIsSaid()
     {
         var graph = Graph(_ => true);
