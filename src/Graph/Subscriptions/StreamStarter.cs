@@ -1,4 +1,3 @@
-using Graph.Caching.Positions;
 using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Binding;
@@ -7,7 +6,6 @@ using Graph.Execution.Results;
 using Graph.Execution.Running;
 using Graph.Execution.Schema;
 using Graph.Execution.Streams;
-using Graph.Invalidation;
 using Graph.Subscriptions.Invalidations;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Options;

@@ -28,6 +28,10 @@ internal static class MetricCatalog
         new("graph.subscriptions.closed", "{subscription}", "Subscriptions that have ended, by reason.", "reason"),
         new("graph.subscriptions.lagged", "{result}",
             "Results that found a client's queue full (Limits:QueuedResults): replaced an older one, or ended it.", "outcome"),
+        new("graph.subscriptions.executions", "{execution}",
+            "Executions of subscriptions and live queries, shared by all who asked the same: for those who join, and for changes.", "reason"),
+        new("graph.subscriptions.feeds", "{execution}", "Executions that subscriptions and live queries share."),
+        new("graph.subscriptions.topics", "{name}", "Keys and tags that subscriptions and live queries listen to."),
 
         new("graph.cache.requests", "{key}", "Keys read from the entity cache, by what was found.", "type", "level", "result"),
         new("graph.cache.entries", "{entry}", "Values in the cache.", "type", "level"),

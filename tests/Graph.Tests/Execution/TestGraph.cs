@@ -89,7 +89,7 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
 
     public TestGraph Subscription<T>(string field)
     {
-        Registry.Add(Registry.Bind("Subscription", typeof(object), "Test"), new ValueBinding(field, typeof(T), "Test", _ => null));
+        Registry.Add(Registry.Bind("Subscription", typeof(object), "Test"), new TestSubscriptionBinding(field, typeof(T)));
         return this;
     }
 
