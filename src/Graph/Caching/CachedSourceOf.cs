@@ -273,7 +273,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         var key = read.Keys[index];
         if (result.Value.IsFailed)
         {
-            read.Request.Dependencies?.Add(LogicalKeyOf(key.Id), [], result.Start, version: null);
+            read.Request.Dependencies?.Add(new Dependency(LogicalKeyOf(key.Id), [], result.Start, result.FetchedAt, Version: null));
             read.Results[index] = OnError(read, key) ?? result.Value;
             return true;
         }
@@ -284,7 +284,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         }
 
         read.Results[index] = result.Value;
-        read.Request.Dependencies?.Add(LogicalKeyOf(key.Id), result.Tags, result.Start, result.Version);
+        read.Request.Dependencies?.Add(new Dependency(LogicalKeyOf(key.Id), result.Tags, result.Start, result.FetchedAt, result.Version));
         _refresher.NoticedFetched(KeyOf(key, read.Request));
         return true;
     }
@@ -297,8 +297,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         }
     }
 
-    private static void Note(LoadRequest request, CacheEntry<T> entry) =>
-        request.Dependencies?.Add(entry.Key, entry.Tags, entry.Start, entry.Version);
+    private static void Note(LoadRequest request, CacheEntry<T> entry) => request.Dependencies?.Add(Dependency.Of(entry));
 
     private LoadResult<T>? OnError(ManyRead<T> read, ReadKey key)
     {

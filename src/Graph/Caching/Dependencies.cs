@@ -1,5 +1,3 @@
-using Graph.Invalidation;
-
 namespace Graph.Caching;
 
 /// <summary>Gathers all that one operation has read through the cache. For any number of threads.</summary>
@@ -18,17 +16,17 @@ internal sealed class Dependencies(int most = int.MaxValue, Action<string>? befo
     /// <summary>To be called before a key is read.</summary>
     public void Before(string key) => before?.Invoke(key);
 
-    public void Add(string key, IReadOnlyList<string> tags, Mark start, long? version)
+    public void Add(Dependency value)
     {
         lock (_byKey)
         {
-            if (_byKey.Count >= most && !_byKey.ContainsKey(key))
+            if (_byKey.Count >= most && !_byKey.ContainsKey(value.Key))
             {
                 IsComplete = false;
                 return;
             }
 
-            _byKey[key] = new Dependency(key, tags, start, version);
+            _byKey[value.Key] = value;
         }
     }
 }

@@ -1,3 +1,4 @@
+using Graph.Caching.Memory;
 using Graph.Invalidation;
 
 namespace Graph.Caching;
@@ -6,9 +7,12 @@ namespace Graph.Caching;
 /// <param name="Key">Its logical key.</param>
 /// <param name="Tags">Its tags.</param>
 /// <param name="Start">The start of its fetch.</param>
+/// <param name="FetchedAt">The clock at the start of its fetch.</param>
 /// <param name="Version">Its version; null for lists, absences, failures and unversioned entities.</param>
-internal readonly record struct Dependency(string Key, IReadOnlyList<string> Tags, Mark Start, long? Version)
+internal readonly record struct Dependency(string Key, IReadOnlyList<string> Tags, Mark Start, long FetchedAt, long? Version)
 {
-    /// <summary>Whether it is not what another of its key was: neither of the same fetch nor of the same version.</summary>
-    public bool IsAnotherThan(Dependency other) => Start != other.Start && (Version is null || Version != other.Version);
+    public static Dependency Of(CacheEntry entry) => new(entry.Key, entry.Tags, entry.Start, entry.FetchedAt, entry.Version);
+
+    /// <summary>Whether it may differ from another of its key: by its version, or where one has none by its fetch.</summary>
+    public bool IsAnotherThan(Dependency other) => Version is { } mine && other.Version is { } theirs ? mine != theirs : FetchedAt != other.FetchedAt;
 }

@@ -112,7 +112,7 @@ public sealed class RecordSubscriptionTests
 
         var created = await graph.Client.QueryAsync("mutation { createCart { cart { id } } }", headers: GraphTokens.Bearer(owner));
         var id = created.At("createCart.cart.id").GetString()!;
-        await graph.Client.InvalidateAsync($$"""{"patterns": ["cart:{{id}}*", "carts:owner:7*", "cart:*"]}""");
+        (await graph.Client.InvalidateAsync("""{"patterns": ["carts:owner:7*", "cart:*"]}""")).WithoutErrors();
         await graph.Client.InvalidateAsync("""{"keys": ["product:7"]}""");
         var mine = await ReadUntilProductAsync(all[0]);
         var theirs = await ReadUntilProductAsync(all[1]);

@@ -96,7 +96,7 @@ public sealed class GraphSocket : IAsyncDisposable
                     break;
                 }
 
-                Take(SocketMessage.Read(buffer.AsSpan(0, length)));
+                await TakeAsync(SocketMessage.Read(buffer.AsSpan(0, length)));
             }
         }
         catch (Exception gone) when (gone is WebSocketException or ObjectDisposedException or OperationCanceledException)
@@ -111,11 +111,15 @@ public sealed class GraphSocket : IAsyncDisposable
         }
     }
 
-    private void Take(SocketMessage message)
+    private async Task TakeAsync(SocketMessage message)
     {
         if (message.Type == "connection_ack")
         {
             _acknowledged.TrySetResult();
+        }
+        else if (message.Type == "ping")
+        {
+            await SendAsync(new { type = "pong" });
         }
         else if (message.Id is { } id)
         {

@@ -34,7 +34,7 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         if (result.IsFailed || !verdict.IsAccepted)
         {
             MarkFailedRefresh(flight.Key);
-            return new FlightResult<T>(verdict.IsAccepted ? result : Stale(), flight.Start.Mark, flight.Start.Mark.Seq, null, []);
+            return new FlightResult<T>(verdict.IsAccepted ? result : Stale(), flight.Start.Mark, flight.Start.At, flight.Start.Mark.Seq, null, []);
         }
 
         Note(flight.Key, verdict.Version, flight.Start.Mark, encoded?.Content);
@@ -43,7 +43,7 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
             stored = Store(flight.Key, flight.Read, flight.LogicalKey, result.Value, verdict, encoded?.Content, flight.Start);
         }
 
-        return new FlightResult<T>(result, flight.Start.Mark, flight.Start.Mark.Seq, verdict.Version, verdict.Tags);
+        return new FlightResult<T>(result, flight.Start.Mark, flight.Start.At, flight.Start.Mark.Seq, verdict.Version, verdict.Tags);
     }
 
     /// <summary>Takes what the shared level has for a flight (R12): judged now, after it was read.</summary>
@@ -71,7 +71,8 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         }
 
         Note(flight.Key, entry.Version, start.Mark, entry.Header.Content);
-        return new FlightResult<T>(entry.Value is { } value ? value : LoadResult<T>.NotFound, start.Mark, judgedAt, entry.Version, entry.Tags);
+        return new FlightResult<T>(
+            entry.Value is { } value ? value : LoadResult<T>.NotFound, start.Mark, start.At, judgedAt, entry.Version, entry.Tags);
     }
 
     /// <summary>Another instance refreshes these values: they are due again a little later, when it has them.</summary>
@@ -222,7 +223,7 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         ttls.Keep(key, ttl);
         if (known is null || known.Version != stored.Version || stored.Version is null)
         {
-            parts.Replaced?.Invoke(new Dependency(logicalKey, stored.Tags, stored.Start, stored.Version));
+            parts.Replaced?.Invoke(Dependency.Of(stored));
         }
 
         return stored;
