@@ -2,6 +2,7 @@ using Graph.Caching;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Binding;
 using Graph.Execution.Running;
+using Graph.Execution.Streams;
 using Graph.Invalidation;
 
 namespace Graph.Subscriptions;
@@ -42,27 +43,22 @@ internal sealed class AdditionsFeed : RecordFeed
         if (entry.IsGap)
         {
             // Which were added meanwhile nobody knows; what the newest is can be read.
-            var (newest, _) = await RunAsync(_binding.NewestAsync, entry.Position, cancellation);
-            Send(newest.Payload);
+            var (newest, _) = await RunAsync(_binding.NewestAsync, cancellation);
+            Send(newest.At(entry.Position));
             return;
         }
 
-        foreach (var id in AddedIn(entry))
-        {
-            if (_known.Add(id) && await ReadAsync(id, entry.Position, cancellation) is { } told)
-            {
-                Send(told.Payload, subscriber => entry.Position > subscriber.From && subscriber.FirstItem != id);
-            }
-        }
+        await TellAsync(entry, _known.Add, (id, payload) =>
+            Send(payload, subscriber => entry.Position > subscriber.From && subscriber.FirstItem != id), cancellation);
     }
 
     protected override async Task StartAsync(IReadOnlyList<Subscriber> subscribers, Position position, CancellationToken cancellation)
     {
-        var (newest, id) = await RunAsync(_binding.NewestAsync, position, cancellation);
+        var (newest, id) = await RunAsync(_binding.NewestAsync, cancellation);
         foreach (var subscriber in subscribers)
         {
             subscriber.FirstItem = id;
-            subscriber.Post(newest.Payload);
+            subscriber.Post(newest.At(position));
         }
     }
 
@@ -71,15 +67,25 @@ internal sealed class AdditionsFeed : RecordFeed
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in missed)
         {
-            foreach (var id in AddedIn(entry).Where(told.Add))
+            await TellAsync(entry, told.Add, (_, payload) =>
             {
-                if (await ReadAsync(id, entry.Position, cancellation) is { } item)
+                foreach (var subscriber in subscribers)
                 {
-                    foreach (var subscriber in subscribers)
-                    {
-                        subscriber.Post(item.Payload);
-                    }
+                    subscriber.Post(payload);
                 }
+            }, cancellation);
+        }
+    }
+
+    /// <summary>Tells the items that a record says were added. Whoever resumes after one that is not its last hears of the record again.</summary>
+    private async Task TellAsync(LogEntry entry, Predicate<string> isNew, Action<string, ResultPayload> tell, CancellationToken cancellation)
+    {
+        string[] added = [.. AddedIn(entry).Where(id => isNew(id))];
+        for (var i = 0; i < added.Length; i++)
+        {
+            if (await ReadAsync(added[i], cancellation) is { } told)
+            {
+                tell(added[i], told.At(i == added.Length - 1 ? entry.Position : entry.Position.Before));
             }
         }
     }
@@ -90,11 +96,11 @@ internal sealed class AdditionsFeed : RecordFeed
 
     /// <summary>The item, tried again for a while where its upstream fails: nobody would come back to it.</summary>
     /// <returns>Null when it is gone again, or belongs to another list.</returns>
-    private async Task<Told?> ReadAsync(string id, Position position, CancellationToken cancellation)
+    private async Task<Told?> ReadAsync(string id, CancellationToken cancellation)
     {
         for (var tries = 1; ; tries++)
         {
-            var (told, found) = await RunAsync(async (list, load) => (id, await _binding.ReadAsync(list, id, load)), position, cancellation);
+            var (told, found) = await RunAsync(async (list, load) => (id, await _binding.ReadAsync(list, id, load)), cancellation);
             if (!told.IsToBeRetried || tries == MostTries)
             {
                 return found is null && !told.HasErrors ? null : told;
@@ -106,7 +112,7 @@ internal sealed class AdditionsFeed : RecordFeed
 
     /// <returns>What there is to tell, and the item's id; no id where there is none.</returns>
     private async Task<(Told Told, string? Id)> RunAsync(
-        Func<string, ILoader, ValueTask<(string? Id, LoadResult<object> Item)>> read, Position position, CancellationToken cancellation)
+        Func<string, ILoader, ValueTask<(string? Id, LoadResult<object> Item)>> read, CancellationToken cancellation)
     {
         using var run = new FeedRun(Services, _origin, new Dependencies(), cancellation);
         string? found = null;
@@ -118,6 +124,6 @@ internal sealed class AdditionsFeed : RecordFeed
         });
         var result = await run.ResultAsync(deadline => _subscription.RunAsync(values[0], _origin.Request, deadline));
         SubscriptionMetrics.Count(1, isStart: false);
-        return (Told.Of(result, position.ToString()), found);
+        return (Told.Of(result), found);
     }
 }

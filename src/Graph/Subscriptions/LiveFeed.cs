@@ -79,7 +79,7 @@ internal sealed class LiveFeed : Feed
             return;
         }
 
-        Tell(Told.Of(result, position.ToString()), joining);
+        Tell(Told.Of(result), position, joining);
         Watch(read.ByKey);
     }
 
@@ -115,16 +115,17 @@ internal sealed class LiveFeed : Feed
             ErrorCodes.LimitExceeded,
             $"The live query reads more than {Services.Options.LiveQueryValues} values ({SubscriptionOptions.SectionName}:{nameof(SubscriptionOptions.LiveQueryValues)}). Ask for less.");
 
-    private void Tell(Told now, IReadOnlyList<Subscriber> joining)
+    private void Tell(Told now, Position position, IReadOnlyList<Subscriber> joining)
     {
+        var payload = now.At(position);
         foreach (var subscriber in joining)
         {
-            subscriber.Post(now.Payload);
+            subscriber.Post(payload);
         }
 
         if (now.IsNewAfter(_told))
         {
-            Send(now.Payload);
+            Send(payload);
         }
 
         _told = now;

@@ -3,6 +3,7 @@ using Graph.Domains.Abstractions;
 using Graph.Execution.Binding;
 using Graph.Execution.Results;
 using Graph.Execution.Running;
+using Graph.Execution.Streams;
 using Graph.Invalidation;
 
 namespace Graph.Subscriptions;
@@ -19,6 +20,7 @@ internal sealed class StateFeed : Feed
     private readonly WatchedNames _names;
     private readonly BackOff _backOff;
     private readonly Dictionary<string, Dependency> _replaced = new(StringComparer.Ordinal);
+    private Position _position; // up to which all is told
     private bool _isPoked;
 
     public StateFeed(FeedServices services, FeedKey? key, Origin origin, PreparedSubscription subscription, StatesBinding binding)
@@ -66,7 +68,7 @@ internal sealed class StateFeed : Feed
         }
 
         var position = Services.Log.Consumed; // before anything is read: what is read is never older
-        var (now, refusal) = await ReadAsync(due, position.ToString(), cancellation);
+        var (now, refusal) = await ReadAsync(due, cancellation);
         if (refusal is not null)
         {
             End(joining, refusal);
@@ -79,7 +81,7 @@ internal sealed class StateFeed : Feed
             await StartAsync(subscriber, now, position, cancellation);
         }
 
-        TellChanges(now);
+        TellChanges(now, position);
         _names.Set(_keys.Concat(_told.SelectMany(told => told?.Read?.Tags ?? [])));
         Follow();
     }
@@ -112,7 +114,7 @@ internal sealed class StateFeed : Feed
         told is not { HasErrors: false, Read: { } read } || Services.IsOutdated(read) || (replaced is { } value && value.IsAnotherThan(read));
 
     /// <returns>What was read, by the places of the ids; or why nobody may have it.</returns>
-    private async Task<(Told?[] Now, GraphError? Refusal)> ReadAsync(int[] due, string position, CancellationToken cancellation)
+    private async Task<(Told?[] Now, GraphError? Refusal)> ReadAsync(int[] due, CancellationToken cancellation)
     {
         var read = new Dependencies();
         using var run = new FeedRun(Services, _origin, read, cancellation);
@@ -127,7 +129,7 @@ internal sealed class StateFeed : Feed
         {
             var value = values[i];
             var result = await run.ResultAsync(deadline => _subscription.RunAsync(value, _origin.Request, deadline));
-            now[due[i]] = Told.Of(result, position, due[i], read.ByKey.TryGetValue(_keys[due[i]], out var dependency) ? dependency : null);
+            now[due[i]] = Told.Of(result, due[i], read.ByKey.TryGetValue(_keys[due[i]], out var dependency) ? dependency : null);
         }
 
         return (now, null);
@@ -139,30 +141,30 @@ internal sealed class StateFeed : Feed
         var missed = subscriber is { Since: { } since, IsLost: false }
             ? await LogReading.BetweenAsync(Services.Log, since, position, cancellation)
             : null;
-        for (var i = 0; i < now.Length; i++)
-        {
-            if (missed?.Any(entry => entry.Record!.Touches(_keys[i], now[i]!.Read?.Tags ?? [])) != false)
-            {
-                subscriber.Post(now[i]!.Payload);
-            }
-        }
+        bool IsDue(int i) => missed?.Any(entry => entry.Record!.Touches(_keys[i], now[i]!.Read?.Tags ?? [])) != false;
+        TellAll(now.Where((_, i) => IsDue(i)), missed is null ? Position.Lowest : subscriber.Since!.Value, position, payload => subscriber.Post(payload));
     }
 
-    private void TellChanges(Told?[] now)
+    private void TellChanges(Told?[] now, Position position)
     {
+        TellAll(now.Where((told, i) => told?.IsNewAfter(_told[i]) == true), _position, position, payload => Send(payload));
         for (var i = 0; i < now.Length; i++)
         {
-            if (now[i] is not { } told)
-            {
-                continue;
-            }
+            _told[i] = now[i] ?? _told[i];
+        }
 
-            if (told.IsNewAfter(_told[i]))
-            {
-                Send(told.Payload);
-            }
+        _position = _told.Any(told => told?.IsToBeRetried == true) ? _position : position;
+    }
 
-            _told[i] = told;
+    /// <summary>Tells several at once. Only the last says that all before it are told, and only where none of them is still to come: whoever
+    /// resumes after another one must get the rest.</summary>
+    private static void TellAll(IEnumerable<Told?> told, Position before, Position position, Action<ResultPayload> tell)
+    {
+        Told?[] all = [.. told];
+        var isSettled = !all.Any(one => one!.IsToBeRetried);
+        for (var i = 0; i < all.Length; i++)
+        {
+            tell(all[i]!.At(i == all.Length - 1 && isSettled ? position : before));
         }
     }
 

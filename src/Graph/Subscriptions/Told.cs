@@ -1,11 +1,12 @@
 using Graph.Caching;
 using Graph.Execution.Results;
 using Graph.Execution.Streams;
+using Graph.Invalidation;
 
 namespace Graph.Subscriptions;
 
 /// <summary>A result that a feed has come to.</summary>
-/// <param name="Payload">What clients get.</param>
+/// <param name="Payload">What clients get, but for the position.</param>
 /// <param name="Content">Its errors and data.</param>
 /// <param name="Read">The value that it is of; null where the cache has not told.</param>
 /// <param name="HasErrors">Whether anything of it could not be had.</param>
@@ -13,14 +14,16 @@ namespace Graph.Subscriptions;
 internal sealed record Told(ResultPayload Payload, ReadOnlyMemory<byte> Content, Dependency? Read, bool HasErrors, bool IsToBeRetried)
 {
     /// <param name="result">Its data is disposed of.</param>
-    /// <param name="position">Where the log was before anything of it was read.</param>
     /// <param name="subject">What it shows the state of.</param>
     /// <param name="read">The value that it is of.</param>
-    public static Told Of(OperationResult result, string position, int subject = 0, Dependency? read = null)
+    public static Told Of(OperationResult result, int subject = 0, Dependency? read = null)
     {
-        var payload = ResultPayload.Of(result, position, out var content) with { Subject = subject };
+        var payload = ResultPayload.Of(result, out var content) with { Subject = subject };
         return new Told(payload, content, read, result.Errors.Count > 0, result.Errors.Any(error => error.Retryable == true));
     }
+
+    /// <summary>What clients get, with where to resume once it has arrived.</summary>
+    public ResultPayload At(Position position) => Payload with { Position = position.ToString() };
 
     /// <summary>Whether it says something that another has not said. Of two whole ones the versions decide: what has no part in the selection may
     /// have changed, and that is a change.</summary>

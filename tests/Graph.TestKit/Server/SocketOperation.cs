@@ -9,6 +9,10 @@ public sealed class SocketOperation(GraphSocket socket, string id, ChannelReader
     public async Task<SocketMessage?> ReadAsync() =>
         await messages.WaitToReadAsync().AsTask().WaitAsync(Patience.Limit) && messages.TryRead(out var message) ? message : null;
 
+    /// <summary>As <see cref="ReadAsync()"/>, however long it takes.</summary>
+    public async Task<SocketMessage?> ReadAsync(CancellationToken cancellation) =>
+        await messages.WaitToReadAsync(cancellation) && messages.TryRead(out var message) ? message : null;
+
     /// <summary>The next result.</summary>
     public async Task<SocketMessage> NextAsync() => await ReadAsync() is { Type: "next" } next
         ? next

@@ -9,34 +9,26 @@ internal static class ResultWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JsonText.Encoder, SkipValidation = true };
 
-    public static void Write(IBufferWriter<byte> output, OperationResult result)
+    public static void Write(IBufferWriter<byte> output, OperationResult result) => WriteEnd(output, result, WriteContent(output, result));
+
+    /// <summary>Writes what comes behind <see cref="WriteContent"/>.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="hasContent">What <see cref="WriteContent"/> has said.</param>
+    public static void WriteEnd(IBufferWriter<byte> output, OperationResult result, bool hasContent)
     {
-        var isEmpty = !WriteContent(output, result);
         if (result.HasExtensions)
         {
-            output.Write(isEmpty ? "{\"extensions\":"u8 : ",\"extensions\":"u8);
-            WriteExtensions(output, result, position: null);
-            isEmpty = false;
+            output.Write(hasContent ? ",\"extensions\":"u8 : "{\"extensions\":"u8);
+            WriteExtensions(output, result);
         }
 
-        output.Write(isEmpty ? "{}"u8 : "}"u8);
-    }
-
-    /// <summary>Writes one of the results of a stream: with the position of the log that it is at, which its client resumes from.</summary>
-    /// <returns>How many of the bytes are its errors and data; what follows is not part of what it says.</returns>
-    public static int Write(ArrayBufferWriter<byte> output, OperationResult result, string position)
-    {
-        WriteContent(output, result);
-        var content = output.WrittenCount;
-        output.Write(",\"extensions\":"u8);
-        WriteExtensions(output, result, position);
-        output.Write("}"u8);
-        return content;
+        output.Write(hasContent || result.HasExtensions ? "}"u8 : "{}"u8);
     }
 
     /// <summary>Writes errors and data, without what closes the object.</summary>
     /// <returns>False when there is nothing, and nothing has been written.</returns>
-    private static bool WriteContent(IBufferWriter<byte> output, OperationResult result)
+    public static bool WriteContent(IBufferWriter<byte> output, OperationResult result)
     {
         var separator = "{"u8;
         if (result.Errors.Count > 0)
@@ -151,15 +143,10 @@ internal static class ResultWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteExtensions(IBufferWriter<byte> output, OperationResult result, string? position)
+    private static void WriteExtensions(IBufferWriter<byte> output, OperationResult result)
     {
         using var writer = new Utf8JsonWriter(output, Options);
         writer.WriteStartObject();
-        if (position is not null)
-        {
-            writer.WriteString("position"u8, position);
-        }
-
         if (result.IsOptimistic)
         {
             writer.WriteBoolean("optimistic"u8, true);

@@ -44,8 +44,8 @@ internal sealed class InvalidationsFeed : RecordFeed
     {
         if (Describe(entry) is { } invalidation)
         {
-            var told = await RunAsync(invalidation, entry.Position, cancellation);
-            Send(told.Payload, subscriber => entry.IsGap || entry.Position > subscriber.From);
+            var told = await RunAsync(invalidation, cancellation);
+            Send(told.At(entry.Position), subscriber => entry.IsGap || entry.Position > subscriber.From);
         }
     }
 
@@ -54,10 +54,10 @@ internal sealed class InvalidationsFeed : RecordFeed
         foreach (var group in subscribers.GroupBy(subscriber => subscriber.IsLost))
         {
             var kind = group.Key ? InvalidationKind.Resync : InvalidationKind.Invalidated;
-            var told = await RunAsync(Invalidation.Empty(kind, position.ToString(), Services.Time.GetUtcNow()), position, cancellation);
+            var told = await RunAsync(Invalidation.Empty(kind, position.ToString(), Services.Time.GetUtcNow()), cancellation);
             foreach (var subscriber in group)
             {
-                subscriber.Post(told.Payload);
+                subscriber.Post(told.At(position));
             }
         }
     }
@@ -68,10 +68,10 @@ internal sealed class InvalidationsFeed : RecordFeed
         {
             if (Describe(entry) is { } invalidation)
             {
-                var told = await RunAsync(invalidation, entry.Position, cancellation);
+                var told = await RunAsync(invalidation, cancellation);
                 foreach (var subscriber in subscribers)
                 {
-                    subscriber.Post(told.Payload);
+                    subscriber.Post(told.At(entry.Position));
                 }
             }
         }
@@ -90,11 +90,11 @@ internal sealed class InvalidationsFeed : RecordFeed
         return invalidation.NamesNothing ? null : invalidation;
     }
 
-    private async Task<Told> RunAsync(Invalidation invalidation, Position position, CancellationToken cancellation)
+    private async Task<Told> RunAsync(Invalidation invalidation, CancellationToken cancellation)
     {
         using var run = new FeedRun(Services, _origin, new Caching.Dependencies(), cancellation);
         var result = await run.ResultAsync(deadline => _subscription.RunAsync(LoadResults.Found<object>(invalidation), _origin.Request, deadline));
         SubscriptionMetrics.Count(1, isStart: false);
-        return Told.Of(result, position.ToString());
+        return Told.Of(result);
     }
 }
