@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -90,15 +91,12 @@ internal sealed class CrowdMember(Crowd crowd) : IDisposable
     private void Take(ReadOnlySpan<byte> message)
     {
         var at = message.IndexOf("\"version\":"u8);
-        if (at < 0)
+        if (at >= 0 && Utf8Parser.TryParse(message[(at + 10)..], out int version, out _))
         {
-            return;
+            Version = version;
+            Results++;
+            crowd.Told(version);
         }
-
-        System.Buffers.Text.Utf8Parser.TryParse(message[(at + 10)..], out int version, out _);
-        Version = version;
-        Results++;
-        crowd.Told(version);
     }
 
     private async ValueTask ReceiveAsync()

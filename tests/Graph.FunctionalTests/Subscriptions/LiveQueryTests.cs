@@ -1,6 +1,5 @@
 using Graph.TestKit;
 using Graph.TestKit.Server;
-using Graph.TestKit.Stub;
 using static Graph.TestKit.Server.GraphEvents;
 
 namespace Graph.FunctionalTests.Subscriptions;

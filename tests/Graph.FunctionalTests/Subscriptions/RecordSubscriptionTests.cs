@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Graph.TestKit.Server;
-using Graph.TestKit.Stub;
 using static Graph.TestKit.Server.GraphEvents;
 
 namespace Graph.FunctionalTests.Subscriptions;

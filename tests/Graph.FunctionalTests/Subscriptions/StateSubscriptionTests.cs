@@ -1,5 +1,4 @@
 using System.Net;
-using Graph.TestKit;
 using Graph.TestKit.Server;
 using Graph.TestKit.Stub;
 using static Graph.TestKit.Server.GraphEvents;

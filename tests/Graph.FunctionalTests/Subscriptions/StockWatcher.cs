@@ -52,7 +52,7 @@ internal sealed class StockWatcher(Func<int, GraphClient> graphOf, IReadOnlyList
             {
                 await using var socket = _socket = await GraphSocket.OpenAsync(graphOf(Connections++));
                 var stock = await socket.SubscribeAsync(Query, new { ids, since = _position });
-                while (await stock.ReadAsync(_stop.Token) is { } message)
+                while (await stock.WaitAsync(_stop.Token) is { } message)
                 {
                     if (!Take(message))
                     {

@@ -9,8 +9,8 @@ public sealed class SocketOperation(GraphSocket socket, string id, ChannelReader
     public async Task<SocketMessage?> ReadAsync() =>
         await messages.WaitToReadAsync().AsTask().WaitAsync(Patience.Limit) && messages.TryRead(out var message) ? message : null;
 
-    /// <summary>As <see cref="ReadAsync()"/>, however long it takes.</summary>
-    public async Task<SocketMessage?> ReadAsync(CancellationToken cancellation) =>
+    /// <summary>As <see cref="ReadAsync"/>, however long it takes.</summary>
+    public async Task<SocketMessage?> WaitAsync(CancellationToken cancellation) =>
         await messages.WaitToReadAsync(cancellation) && messages.TryRead(out var message) ? message : null;
 
     /// <summary>The next result.</summary>
