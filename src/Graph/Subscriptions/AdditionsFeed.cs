@@ -44,12 +44,13 @@ internal sealed class AdditionsFeed : RecordFeed
         {
             // Which were added meanwhile nobody knows; what the newest is can be read.
             var (newest, _) = await RunAsync(_binding.NewestAsync, cancellation);
-            Send(newest.At(entry.Position));
+            var payload = newest.At(entry.Position);
+            Send(_ => payload);
             return;
         }
 
         await TellAsync(entry, _known.Add, (id, payload) =>
-            Send(payload, subscriber => entry.Position > subscriber.From && subscriber.FirstItem != id), cancellation);
+            Send(subscriber => entry.Position > subscriber.From && subscriber.FirstItem != id ? payload : null), cancellation);
     }
 
     protected override async Task StartAsync(IReadOnlyList<Subscriber> subscribers, Position position, CancellationToken cancellation)

@@ -107,13 +107,15 @@ internal abstract class Feed(FeedServices services, FeedKey? key, string traceId
         _ = Task.Run(RunAllAsync, CancellationToken.None);
     }
 
-    protected void Send(ResultPayload result, Func<Subscriber, bool>? to = null)
+    /// <summary>Tells one result to all who are established.</summary>
+    /// <param name="resultFor">What each gets of it; null for nothing. The bytes should be the same ones.</param>
+    protected void Send(Func<Subscriber, ResultPayload?> resultFor)
     {
         lock (Gate)
         {
             foreach (var subscriber in _established)
             {
-                if (to?.Invoke(subscriber) != false)
+                if (resultFor(subscriber) is { } result)
                 {
                     subscriber.Post(result);
                 }

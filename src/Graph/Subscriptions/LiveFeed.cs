@@ -125,7 +125,7 @@ internal sealed class LiveFeed : Feed
 
         if (now.IsNewAfter(_told))
         {
-            Send(payload);
+            Send(_ => payload);
         }
 
         _told = now;

@@ -20,7 +20,6 @@ internal sealed class StateFeed : Feed
     private readonly WatchedNames _names;
     private readonly BackOff _backOff;
     private readonly Dictionary<string, Dependency> _replaced = new(StringComparer.Ordinal);
-    private Position _position; // up to which all is told
     private bool _isPoked;
 
     public StateFeed(FeedServices services, FeedKey? key, Origin origin, PreparedSubscription subscription, StatesBinding binding)
@@ -60,6 +59,7 @@ internal sealed class StateFeed : Feed
 
     protected override async Task RunAsync(IReadOnlyList<Subscriber> joining, CancellationToken cancellation)
     {
+        var position = Services.Log.Consumed; // first of all: what it touches is due by then, and what is read is never older
         var due = TakeDue();
         due = joining.Count > 0 ? [.. Enumerable.Range(0, _ids.Count)] : due;
         if (due.Length == 0)
@@ -67,7 +67,6 @@ internal sealed class StateFeed : Feed
             return;
         }
 
-        var position = Services.Log.Consumed; // before anything is read: what is read is never older
         var (now, refusal) = await ReadAsync(due, cancellation);
         if (refusal is not null)
         {
@@ -76,14 +75,27 @@ internal sealed class StateFeed : Feed
         }
 
         SubscriptionMetrics.Count(due.Length, isStart: joining.Count > 0);
+        var changed = TakeChanges(now);
+        var isSettled = !_told.Any(told => told!.IsToBeRetried);
         foreach (var subscriber in joining)
         {
-            await StartAsync(subscriber, now, position, cancellation);
+            await StartAsync(subscriber, position, isSettled, cancellation);
         }
 
-        TellChanges(now, position);
-        _names.Set(_keys.Concat(_told.SelectMany(told => told?.Read?.Tags ?? [])));
-        Follow();
+        for (var i = 0; i < changed.Count; i++)
+        {
+            SendOneOf(changed[i], isLast: i == changed.Count - 1 && isSettled, position);
+        }
+
+        _names.Set(_keys.Concat(_told.SelectMany(told => told!.Read?.Tags ?? [])));
+        if (isSettled)
+        {
+            _backOff.Succeeded();
+        }
+        else
+        {
+            _backOff.Failed();
+        }
     }
 
     private void Poke()
@@ -135,48 +147,47 @@ internal sealed class StateFeed : Feed
         return (now, null);
     }
 
+    /// <summary>What is another than before, which <paramref name="now"/> then takes the place of.</summary>
+    private List<Told> TakeChanges(Told?[] now)
+    {
+        var changed = new List<Told>();
+        for (var i = 0; i < now.Length; i++)
+        {
+            if (now[i] is { } told)
+            {
+                if (told.IsNewAfter(_told[i]))
+                {
+                    changed.Add(told);
+                }
+
+                _told[i] = told;
+            }
+        }
+
+        return changed;
+    }
+
     /// <summary>The current state for whoever begins, or may have missed anything; what has changed since for whoever resumes.</summary>
-    private async Task StartAsync(Subscriber subscriber, Told?[] now, Position position, CancellationToken cancellation)
+    private async Task StartAsync(Subscriber subscriber, Position position, bool isSettled, CancellationToken cancellation)
     {
         var missed = subscriber is { Since: { } since, IsLost: false }
             ? await LogReading.BetweenAsync(Services.Log, since, position, cancellation)
             : null;
-        bool IsDue(int i) => missed?.Any(entry => entry.Record!.Touches(_keys[i], now[i]!.Read?.Tags ?? [])) != false;
-        TellAll(now.Where((_, i) => IsDue(i)), missed is null ? Position.Lowest : subscriber.Since!.Value, position, payload => subscriber.Post(payload));
-    }
-
-    private void TellChanges(Told?[] now, Position position)
-    {
-        TellAll(now.Where((told, i) => told?.IsNewAfter(_told[i]) == true), _position, position, payload => Send(payload));
-        for (var i = 0; i < now.Length; i++)
+        Told[] due = [.. _told.Where((told, i) => missed?.Any(entry => entry.Record!.Touches(_keys[i], told!.Read?.Tags ?? [])) != false)!];
+        subscriber.Settled = missed is null ? Position.Lowest : subscriber.Since!.Value;
+        for (var i = 0; i < due.Length; i++)
         {
-            _told[i] = now[i] ?? _told[i];
-        }
-
-        _position = _told.Any(told => told?.IsToBeRetried == true) ? _position : position;
-    }
-
-    /// <summary>Tells several at once. Only the last says that all before it are told, and only where none of them is still to come: whoever
-    /// resumes after another one must get the rest.</summary>
-    private static void TellAll(IEnumerable<Told?> told, Position before, Position position, Action<ResultPayload> tell)
-    {
-        Told?[] all = [.. told];
-        var isSettled = !all.Any(one => one!.IsToBeRetried);
-        for (var i = 0; i < all.Length; i++)
-        {
-            tell(all[i]!.At(i == all.Length - 1 && isSettled ? position : before));
+            subscriber.Post(PayloadOf(due[i], subscriber, isLast: i == due.Length - 1 && isSettled, position));
         }
     }
 
-    private void Follow()
+    private void SendOneOf(Told told, bool isLast, Position position) => Send(subscriber => PayloadOf(told, subscriber, isLast, position));
+
+    /// <summary>Of several told at once only the last says that all before it are told, and only where none is still to come: whoever resumes
+    /// after another one must get the rest.</summary>
+    private static ResultPayload PayloadOf(Told told, Subscriber subscriber, bool isLast, Position position)
     {
-        if (_told.Any(told => told?.IsToBeRetried == true))
-        {
-            _backOff.Failed();
-        }
-        else
-        {
-            _backOff.Succeeded();
-        }
+        subscriber.Settled = isLast ? position : subscriber.Settled;
+        return told.At(subscriber.Settled);
     }
 }

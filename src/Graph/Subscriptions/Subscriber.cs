@@ -12,6 +12,9 @@ internal sealed class Subscriber(LimitOptions limits, MailboxPolicy policy) : Re
     /// <summary>Where it resumes; null to begin with the current state.</summary>
     public Position? Since { get; init; }
 
+    /// <summary>Everything up to here it has been told: where it resumes if its connection breaks now.</summary>
+    public Position Settled { get; set; }
+
     /// <summary>Whether the position that it asked for is no longer known: it may have missed anything.</summary>
     public bool IsLost { get; set; }
 

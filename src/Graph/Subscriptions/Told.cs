@@ -22,8 +22,18 @@ internal sealed record Told(ResultPayload Payload, ReadOnlyMemory<byte> Content,
         return new Told(payload, content, read, result.Errors.Count > 0, result.Errors.Any(error => error.Retryable == true));
     }
 
+    private (Position At, string Text)? _last;
+
     /// <summary>What clients get, with where to resume once it has arrived.</summary>
-    public ResultPayload At(Position position) => Payload with { Position = position.ToString() };
+    public ResultPayload At(Position position)
+    {
+        if (_last is not { } last || last.At != position)
+        {
+            _last = last = (position, position.ToString()); // the same for nearly all
+        }
+
+        return Payload with { Position = last.Text };
+    }
 
     /// <summary>Whether it says something that another has not said. Of two whole ones the versions decide: what has no part in the selection may
     /// have changed, and that is a change.</summary>

@@ -29,6 +29,9 @@ public sealed class GraphServer : IAsyncDisposable
 
     public CapturedLogs Logs { get; }
 
+    /// <summary>What it is made of, for tests that go in by another door than HTTP.</summary>
+    public IServiceProvider Services => _app.Services;
+
     public GraphClient Client { get; }
 
     public static async Task<GraphServer> StartAsync(GraphServerOptions? options = null)

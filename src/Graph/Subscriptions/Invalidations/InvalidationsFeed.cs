@@ -45,7 +45,8 @@ internal sealed class InvalidationsFeed : RecordFeed
         if (Describe(entry) is { } invalidation)
         {
             var told = await RunAsync(invalidation, cancellation);
-            Send(told.At(entry.Position), subscriber => entry.IsGap || entry.Position > subscriber.From);
+            var payload = told.At(entry.Position);
+            Send(subscriber => entry.IsGap || entry.Position > subscriber.From ? payload : null);
         }
     }
 

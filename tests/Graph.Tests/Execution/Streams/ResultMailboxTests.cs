@@ -54,6 +54,21 @@ public sealed class ResultMailboxTests
     }
 
     [Fact]
+    public async Task Post_PastTheCapacity_KeepsTheNewestOfEachSubject()
+    {
+        var mailbox = Mailbox(MailboxPolicy.Replace, capacity: 3);
+
+        foreach (var (text, subject) in ((string, int)[])[("a1", 1), ("b1", 2), ("b2", 2), ("b3", 2), ("b4", 2), ("c1", 3), ("d1", 4)])
+        {
+            Assert.True(mailbox.Post(Payload(text) with { Subject = subject }));
+        }
+
+        mailbox.Complete(StreamEnd.Completed);
+
+        Assert.Equal(["a1", "b4", "c1", "d1"], await ReadAllAsync(mailbox));
+    }
+
+    [Fact]
     public async Task Post_PastTheCapacityOfEvents_EndsItAfterThoseThatWait()
     {
         var mailbox = Mailbox(MailboxPolicy.Keep, capacity: 2);
@@ -129,6 +144,13 @@ public sealed class ResultMailboxTests
         Assert.Equal(json, Written(payload));
         Assert.Equal(expected, Written(payload with { Lagged = 12 }));
     }
+
+    [Theory]
+    [InlineData("""{"data":1}""", false, 0, """{"data":1,"extensions":{"position":"p"}}""")]
+    [InlineData("""{"data":1}""", false, 2, """{"data":1,"extensions":{"position":"p","lagged":2}}""")]
+    [InlineData("""{"data":1,"extensions":{"stale":[]}}""", true, 2, """{"data":1,"extensions":{"stale":[],"position":"p","lagged":2}}""")]
+    public void Payload_WithAPosition_SaysItInItsExtensions(string json, bool hasExtensions, int lagged, string expected) =>
+        Assert.Equal(expected, Written(new ResultPayload(Encoding.UTF8.GetBytes(json), hasExtensions) { Position = "p", Lagged = lagged }));
 
     [Fact]
     public void Payload_OfAResult_IsItsJson()
