@@ -147,6 +147,7 @@ for (const [name, { open, refusal }] of Object.entries(clients)) {
     const heard = listen(client, 'query ($id: ID!) @live { product(id: $id) { name inventory { version } } }', { id: '38' });
     const { data: { product } } = await heard.first(({ data }) => data.product.inventory, 'the start');
     const { version } = await graph.restock('38');
+    assert.ok(version > product.inventory.version);
     const change = await heard.change(({ inventory }) => inventory.version === version, 'the change');
     assert.deepEqual(change.data.product, { ...product, inventory: { version } });
     heard.leave();
