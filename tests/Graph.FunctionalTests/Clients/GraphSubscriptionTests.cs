@@ -91,8 +91,11 @@ public sealed class GraphSubscriptionTests : IAsyncLifetime
         }
 
         await Patience.UntilAsync(
-            async () => (await _graph.Client.GetMetricsAsync()).Value("graph_ws_closed_total", ("reason", "client")) == 1,
-            () => "The client has not closed its socket.");
+            async () => (await _graph.Client.GetMetricsAsync()).Value("graph_ws_connections") == 0, () => "The client has not closed its socket.");
+        var closed = await _graph.Client.GetMetricsAsync();
+
+        Assert.Equal(1, closed.Value("graph_ws_closed_total", ("reason", "client")));
+        Assert.Equal(1, closed.Value("graph_subscriptions_closed_total", ("reason", "client")));
     }
 
     private IAsyncEnumerator<JsonElement> FollowInventory(params string[] ids) =>
