@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net';
 export class Link {
   #sockets = new Set();
   #isDown = false;
-  /** How many connections have come through. */
+  /** How many connections have come through and been used: Node's fetch also opens some that it then leaves alone. */
   opened = 0;
 
   /** @param url The server's; `address` has the same path behind this line. */
@@ -38,7 +38,7 @@ export class Link {
       return;
     }
 
-    this.opened++;
+    client.once('data', () => { this.opened++; });
     const server = connect(port, host);
     for (const [from, to] of [[client, server], [server, client]]) {
       this.#sockets.add(from);
