@@ -53,7 +53,7 @@ install_packages() {
 
 install_npm_packages() {
   local lock
-  for lock in tests/*/package-lock.json web/*/package-lock.json; do
+  for lock in tests/*/package-lock.json web/*/package-lock.json docs/clients/*/package-lock.json; do
     [ -f "$lock" ] || continue
     say "npm packages of $(dirname "$lock")"
     (cd "$(dirname "$lock")" && npm ci --ignore-scripts --no-audit --no-fund) || give_up "npm could not install $(dirname "$lock")."
@@ -140,6 +140,8 @@ start_graph
 audit "GraphQL over HTTP" http-audit "http://127.0.0.1:$port/graphql"
 audit "GraphQL over WebSocket" ws-audit "ws://127.0.0.1:$port/graphql"
 audit "GraphQL over SSE" sse-audit "http://127.0.0.1:$port/graphql"
+audit "graphql-ws and graphql-sse" clients-audit "http://127.0.0.1:$port/graphql"
+audit "The JavaScript client of the docs" javascript-client-audit "http://127.0.0.1:$port/graphql"
 find_planted_bugs
 say "All"
 finish
