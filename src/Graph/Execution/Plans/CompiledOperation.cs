@@ -49,7 +49,7 @@ internal sealed class CompiledOperation
         _cost = costs.Plan(document, operation, _uses);
     }
 
-    /// <summary>What a response of it took last: the next one is likely to be as long.</summary>
+    /// <summary>What a response of it took last: the next one is likely to be as long. A guess, which requests at once overwrite for each other.</summary>
     public int ExpectedLength { get; set; } = 1_024;
 
     /// <summary>Whether GraphQL.NET has a part in the answer.</summary>

@@ -80,8 +80,9 @@ internal sealed class OperationRun
     {
         _data.Begin(_scope, operation.ExpectedLength);
         var hasData = _writer.Write(Root, _scope);
-        operation.ExpectedLength = _data.Buffer.Length;
-        return (hasData ? new JsonData(_data.Buffer.Detach(), operation.ExpectedLength) : null, _data.Errors.ToList());
+        var length = _data.Buffer.Length;
+        operation.ExpectedLength = length;
+        return (hasData ? new JsonData(_data.Buffer.Detach(), length) : null, _data.Errors.ToList());
     }
 
     public void End()

@@ -85,6 +85,36 @@ public sealed class PlanEngineTests
     }
 
     [Fact]
+    public async Task Run_OneDocumentManyTimesAtOnce_EndsEachAnswerWhereItEnds()
+    {
+        const int Flows = 4, Runs = 20_000;
+        await using var services = new TestGraph("extend type Query { text(length: Int!): String }")
+            .Query<string>("text", context => new string('x', context.Arguments.Int("length")!.Value)).Services();
+        const string Text = "query ($length: Int!) { text(length: $length) }";
+        var document = (await services.GetRequiredService<DocumentStore>().GetAsync(Text, TestContext.Current.CancellationToken)).Document!;
+        var engine = services.GetRequiredService<IOperationEngine>();
+
+        var wrong = await Task.WhenAll(Enumerable.Range(1, Flows).Select(length => Task.Run(async () =>
+        {
+            var request = new OperationRequest(Text, "t") { Variables = System.Text.Json.JsonSerializer.SerializeToElement(new { length }) };
+            var expected = $$$"""{"data":{"text":"{{{new string('x', length)}}}"}}""";
+            for (var i = 0; i < Runs; i++)
+            {
+                var result = await engine.RunAsync(document, document.Operations[0], request, TestContext.Current.CancellationToken);
+                using var data = result.Data!;
+                if (result.Json() is var json && json != expected)
+                {
+                    return json;
+                }
+            }
+
+            return null;
+        })));
+
+        Assert.All(wrong, Assert.Null);
+    }
+
+    [Fact]
     public void Dispose_OfData_GivesItsArrayBackOnce()
     {
         var data = new JsonData(ArrayPool<byte>.Shared.Rent(4), 2);
