@@ -16,6 +16,7 @@ internal sealed class WatchingClient : IAsyncDisposable
     private readonly SemaphoreSlim _reads = new(1);
     private readonly Task _reading;
     private bool _isPaused;
+    private string? _last;
 
     private WatchingClient(SubscriptionWorld world, IResultStream stream, IReadOnlyList<string> ids, WatchingClient? before)
     {
@@ -68,7 +69,8 @@ internal sealed class WatchingClient : IAsyncDisposable
         }
     }
 
-    public override string ToString() => string.Join(", ", Ids.Select(id => $"{id}: {Versions.GetValueOrDefault(id)}"));
+    public override string ToString() =>
+        $"{string.Join(", ", Ids.Select(id => $"{id}: {Versions.GetValueOrDefault(id)}"))} ({string.Join("; ", Problems)}; last result: {_last})";
 
     public async ValueTask DisposeAsync()
     {
@@ -86,16 +88,25 @@ internal sealed class WatchingClient : IAsyncDisposable
             _reads.Release();
             if (await _stream.ReadAsync() is not { } payload)
             {
+                Array.ForEach([.. _stream.End.Errors], error => Problems.Enqueue($"It ended: {error.Code} {error.Message}"));
                 return;
             }
 
-            Take(payload);
+            try
+            {
+                Take(payload);
+            }
+            catch (JsonException broken)
+            {
+                Problems.Enqueue($"{broken.Message} {System.Text.Encoding.UTF8.GetString(payload.Json.Span)}");
+            }
         }
     }
 
     private void Take(ResultPayload payload)
     {
         _world.Count();
+        _last = System.Text.Encoding.UTF8.GetString(payload.Json.Span);
         var position = Position.TryParse(payload.Position, out var parsed) ? parsed : throw new InvalidOperationException($"'{payload.Position}' is no position.");
         LastPosition = payload.Position;
         var data = JsonDocument.Parse(payload.Json).RootElement.GetProperty("data").GetProperty("productChanged");
