@@ -33,8 +33,8 @@ internal static class InvalidationExtensions
             IsLogAway = true, // until it has been read
         });
         services.TryAddSingleton<ILogStream, RedisLogStream>();
-        services.TryAddSingleton(provider => new Outbox(provider.GetRequiredService<IOptions<RedisOptions>>().Value.MaxOutbox));
-        services.TryAddSingleton<RecentAppends>();
+        services.TryAddSingleton(provider => new Outbox(MaxOutbox(provider)));
+        services.TryAddSingleton(provider => new RecentAppends(MaxOutbox(provider), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<LogState>();
         services.TryAddSingleton<LogFollower>();
         services.TryAddSingleton<SharedInvalidationLog>();
@@ -44,4 +44,6 @@ internal static class InvalidationExtensions
         services.AddSingleton<IReadinessCondition>(provider => provider.GetRequiredService<LogService>());
         services.AddActivatedSingleton<LogGauges>(); // nothing asks for it: it is there to be scraped
     }
+
+    private static int MaxOutbox(IServiceProvider provider) => provider.GetRequiredService<IOptions<RedisOptions>>().Value.MaxOutbox;
 }

@@ -154,6 +154,19 @@ public sealed class IndexVersionTests
         Assert.True(IsDead(3, At(6)));
     }
 
+    // R7: what is forgotten with the slot ends everything older.
+    [Fact]
+    public void Announcement_SlotForgotten_RaisesTheFloorToIt()
+    {
+        var index = new InvalidationIndex(Options.Create(new InvalidationOptions { MaxSlots = 1 }), _time);
+        index.Apply(RecordOf(new KeyInvalidation("k", 4)), At(6));
+
+        index.Apply(RecordOf(new KeyInvalidation("other")), At(7));
+
+        Assert.Equal(At(6), index.Floor.Position);
+        Assert.True(index.IsDead("k", [], new Mark(At(5), Mark.Unknown), 3));
+    }
+
     // A value of another instance below the floor is refused as well, wherever it began (R18).
     [Fact]
     public void Floor_ValueOfAnotherInstance_IsJudgedByItsVersion()

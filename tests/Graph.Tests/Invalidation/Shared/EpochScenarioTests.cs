@@ -95,6 +95,22 @@ public sealed class EpochScenarioTests
         Assert.True(_world.B.IsDead("any", before));
     }
 
+    // Its own append runs ahead of what it has read.
+    [Fact]
+    public void S2_SameServerHasLostAnAppendThatItsAppenderHasNotRead_LookBeginsANewEpoch()
+    {
+        var a = _world.A;
+        var start = a.Now;
+        var position = a.Append(Instance.Kill("k"));
+
+        _world.Server.LoseTail(1);
+        Assert.True(a.Look());
+
+        Assert.True(a.Log.Consumed.Epoch > position.Epoch);
+        Assert.True(a.IsDead("any", start));
+        Assert.Equal(1, _world.Server.Last); // and appended again
+    }
+
     // R4: an append that returns another epoch switches first.
     [Fact]
     public void S8_AppendReturnsAnotherEpoch_OldValuesAreDeadAtOnce()

@@ -23,7 +23,7 @@ internal sealed class Instance
         Index = new InvalidationIndex(options, time);
         Pulse = new Pulse(options, time) { IsLogAway = true };
         Outbox = new Outbox(redisOptions.Value.MaxOutbox);
-        State = new LogState(Index, Pulse, options, new RecentAppends(time), Outbox, loggers.CreateLogger<LogState>());
+        State = new LogState(Index, Pulse, options, new RecentAppends(redisOptions.Value.MaxOutbox, time), Outbox, loggers.CreateLogger<LogState>());
         Follower = new LogFollower(Stream, State, Pulse, redisOptions, time, loggers.CreateLogger<LogFollower>());
         Log = new SharedInvalidationLog(
             Stream, State, Follower, Outbox, Index, Pulse, redisOptions, time, loggers.CreateLogger<SharedInvalidationLog>());

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Graph.Cluster;
+using Graph.Invalidation;
+using Graph.TestKit;
+using Graph.Tests.Architecture;
+
+namespace Graph.Tests.Invalidation.Shared;
+
+/// <summary>docs/redis.md says which commands and keys the graph needs.</summary>
+public sealed partial class RedisAccessTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Acl_OfTheDocs_IsEnoughForTheLogAndLeases()
+    {
+        await using var world = await RedisWorld.StartAsync();
+        await world.Redis.CommandAsync([.. "ACL SETUSER graph on >secret".Split(' '), .. Rules().Split(' ')]);
+        var configuration = $"{world.Redis.Configuration},user=graph,password=secret";
+        var stream = await world.StreamAsync(configuration: configuration);
+        var told = new TaskCompletionSource();
+        await stream.FollowAsync(() => told.TrySetResult(), Cancellation);
+
+        var position = await stream.AppendAsync("a");
+        await told.Task.WaitAsync(Patience.Limit, TimeProvider.System, Cancellation);
+        var page = await stream.ReadAsync(position with { Id = 0 });
+        await world.Redis.CommandAsync("DEL", "graph:log:epoch"); // a new epoch takes commands of its own
+        var next = await stream.AppendAsync("b", position);
+        var taken = await new RedisLeases(await world.LinkAsync(configuration: configuration), TimeProvider.System)
+            .TryTakeAsync("job", TimeSpan.FromMinutes(1), Cancellation);
+
+        Assert.Equal(["a"], page.Items.Select(item => item.Text()));
+        Assert.True(next.Epoch > position.Epoch);
+        Assert.True(taken);
+        Assert.Equal(1L, await world.Redis.CommandAsync("EXISTS", "graph:lease:job"));
+    }
+
+    [Fact]
+    public async Task Acl_WithoutTheChannel_SaysWhatIsMissing()
+    {
+        await using var world = await RedisWorld.StartAsync();
+        await world.Redis.CommandAsync([.. "ACL SETUSER graph on >secret".Split(' '), .. Rules().Replace("&graph:*", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        var stream = await world.StreamAsync(configuration: $"{world.Redis.Configuration},user=graph,password=secret");
+
+        var away = await Assert.ThrowsAsync<LogUnavailableException>(async () => await stream.AppendAsync("a"));
+
+        Assert.Contains("channel", away.Message, StringComparison.Ordinal);
+    }
+
+    private static string Rules() => Rule().Match(Repository.Read("docs/redis.md")).Groups["rules"].Value;
+
+    [GeneratedRegex(@"^user graph on >\S+ (?<rules>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Rule();
+}
