@@ -63,6 +63,19 @@ public sealed class IndexVersionTests
         Assert.False(IsDead(6, _start));
     }
 
+    // A late event of an earlier version.
+    [Fact]
+    public void Announcement_OfLessThanBefore_KeepsTheHigher()
+    {
+        Apply(new KeyInvalidation("k", 6), 7);
+        Apply(new KeyInvalidation("k", 4), 8);
+
+        Assert.Equal(6, _index.MinVersion("k"));
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.True(IsDead(5, _start));
+        Assert.False(IsDead(6, _start));
+    }
+
     [Fact]
     public void OwnPurge_ThenAnEarlierAnnouncement_SetsNoFloor()
     {
