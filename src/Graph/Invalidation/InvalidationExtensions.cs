@@ -14,12 +14,12 @@ internal static class InvalidationExtensions
         var services = builder.Services;
         services.AddValidatedOptions<InvalidationOptions>(InvalidationOptions.SectionName);
         services.TryAddSingleton<SecretIds>();
-        services.TryAddSingleton<InvalidationIndex>();
         if (builder.HasRedis())
         {
             services.AddSharedLog();
         }
 
+        services.TryAddSingleton<InvalidationIndex>();
         services.TryAddSingleton<Pulse>();
         services.TryAddSingleton<IInvalidationLog, MemoryInvalidationLog>();
         return builder;
@@ -27,6 +27,11 @@ internal static class InvalidationExtensions
 
     private static void AddSharedLog(this IServiceCollection services)
     {
+        services.TryAddSingleton(provider => new InvalidationIndex(
+            provider.GetRequiredService<IOptions<InvalidationOptions>>(), provider.GetRequiredService<TimeProvider>())
+        {
+            IsReplaying = true,
+        });
         services.TryAddSingleton(provider => new Pulse(
             provider.GetRequiredService<IOptions<InvalidationOptions>>(), provider.GetRequiredService<TimeProvider>())
         {

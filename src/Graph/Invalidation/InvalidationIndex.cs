@@ -20,6 +20,7 @@ internal sealed class InvalidationIndex
     private Boxed _floor = new(Mark.None);
     private Boxed _known = new(new Mark(Position.Lowest, 0));
     private long _seq;
+    private volatile bool _isReplaying;
 
     public InvalidationIndex(IOptions<InvalidationOptions> options, TimeProvider time)
     {
@@ -36,6 +37,13 @@ internal sealed class InvalidationIndex
 
     /// <summary>This moment, for a fetch that begins now (R10).</summary>
     public Mark Now => new(Known, Seq);
+
+    /// <summary>Whether this instance has started and not read the log to its end yet: until then no value of another instance is alive (R6).</summary>
+    public bool IsReplaying
+    {
+        get => _isReplaying;
+        set => _isReplaying = value;
+    }
 
     public int SlotCount => _slots.Count;
 
@@ -140,7 +148,7 @@ internal sealed class InvalidationIndex
     /// <param name="version">Its version; null for lists, not-founds and unversioned entities.</param>
     public bool IsDead(string key, IReadOnlyList<string> tags, Mark start, long? version)
     {
-        if (IsOfAnotherEpoch(start) || IsKeyDead(key, start, version))
+        if (IsUnjudged(start) || IsKeyDead(key, start, version))
         {
             return true;
         }
@@ -157,8 +165,9 @@ internal sealed class InvalidationIndex
         return IsGlobbed(key, tags, start) || Floor.Outdates(start);
     }
 
-    // What another instance has fetched is judged by its position alone, and positions compare only within one epoch (R12).
-    private bool IsOfAnotherEpoch(Mark start) => start.Seq == Mark.Unknown && start.Position.Epoch != Known.Epoch;
+    // What another instance has fetched is judged by its position alone. Positions compare only within one epoch (R12), and a record that
+    // is not replayed yet says nothing (R6).
+    private bool IsUnjudged(Mark start) => start.Seq == Mark.Unknown && (_isReplaying || start.Position.Epoch != Known.Epoch);
 
     private bool IsAlive(Fence fence) => !IsDead(fence.Key, fence.Tags, fence.Start, fence.Version);
 

@@ -63,6 +63,9 @@ internal sealed class LogState(InvalidationIndex index, Pulse pulse, IOptions<In
         }
     }
 
+    /// <summary>Everything that was in the log at the start is applied: what others have fetched can be judged from now on (R6).</summary>
+    public void CaughtUp() => index.IsReplaying = false;
+
     /// <summary>Applies what has been read.</summary>
     public void Take(LogPage page)
     {
@@ -125,7 +128,11 @@ internal sealed class LogState(InvalidationIndex index, Pulse pulse, IOptions<In
         }
 
         pulse.Beat(read.Record.Alive, item.Age);
-        InvalidationMetrics.Lag.Record(item.Age.TotalSeconds);
+        if (!index.IsReplaying)
+        {
+            InvalidationMetrics.Lag.Record(item.Age.TotalSeconds);
+        }
+
         History.Add(new LogEntry(position, read.Record, item.At));
     }
 

@@ -193,6 +193,27 @@ public sealed class EpochScenarioTests
         Assert.True(c.Follower.HasCaughtUp);
     }
 
+    // R6: what is not replayed yet may be about any value.
+    [Fact]
+    public async Task S12_StartedAnew_AdmitsNothingOfOthersBeforeTheEnd()
+    {
+        _world.Fill(1_500);
+        var before = _world.A.Log.Tail;
+        _world.A.Append(Instance.Kill("k"));
+        var c = new Instance(_world.Server, _world.Time) { Stream = { HoldsReads = true } };
+
+        var look = c.LookAsync();
+        c.Stream.AnswerRead();
+
+        Assert.True(c.IsDead("k", before));
+        Assert.True(c.IsDead("other", before));
+        Assert.False(c.IsDead("other", c.Now)); // fetched here
+        c.Stream.AnswerRead();
+        Assert.True(await look);
+        Assert.True(c.IsDead("k", before));
+        Assert.False(c.IsDead("other", before));
+    }
+
     // R12: positions compare only within one epoch.
     [Fact]
     public void S23_ValueOfAnotherEpoch_IsDeadEvenIfItIsLater()

@@ -18,7 +18,7 @@ internal sealed class RedisInstance : IAsyncDisposable
     {
         var (invalidation, redis, time) = (Options.Create(new InvalidationOptions()), Options.Create(new RedisOptions()), TimeProvider.System);
         Pulse = new Pulse(invalidation, time) { IsLogAway = true };
-        Index = new InvalidationIndex(invalidation, time);
+        Index = new InvalidationIndex(invalidation, time) { IsReplaying = true };
         var outbox = new Outbox(redis.Value.MaxOutbox);
         var state = new LogState(Index, Pulse, invalidation, new RecentAppends(redis.Value.MaxOutbox, time), outbox, NullLogger<LogState>.Instance);
         _follower = new LogFollower(stream, state, Pulse, redis, time, NullLogger<LogFollower>.Instance);
