@@ -38,6 +38,7 @@ install_packages() {
   command -v redis-server >/dev/null || missing+=(redis-server)
   command -v node >/dev/null || missing+=(nodejs)
   command -v npm >/dev/null || missing+=(npm)
+  command -v patch >/dev/null || missing+=(patch)
   [ ${#missing[@]} -gt 0 ] || return 0
   say "Installing ${missing[*]}"
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
@@ -114,6 +115,17 @@ audit_http() {
   fi
 }
 
+find_planted_bugs() {
+  local output=artifacts/planted-bugs.log
+  say "Planted bugs"
+  ./planted-bugs.sh 2>&1 | tee "$output"
+  if [[ $(tail -n 1 "$output") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+    count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}"
+  else
+    give_up "The planted bugs did not come to their end."
+  fi
+}
+
 install_packages
 install_npm_packages
 build
@@ -121,5 +133,6 @@ for project in tests/*Tests/*.csproj; do
   run_test_project "$(basename "$project" .csproj)"
 done
 audit_http
+find_planted_bugs
 say "All"
 finish

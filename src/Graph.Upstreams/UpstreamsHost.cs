@@ -51,12 +51,15 @@ public sealed class UpstreamsHost : IAsyncDisposable
     }
 
     /// <summary>Sends change events to <paramref name="url"/> from now on, for a graph that knows its own address only once it listens.</summary>
-    public void SendEventsTo(Uri url, string? secret)
+    /// <param name="url">The graph's events endpoint.</param>
+    /// <param name="secret">What deliveries are signed with; null: nothing.</param>
+    /// <param name="services">Whose events and heartbeats are sent, such as <c>carts</c>: elsewhere the graph asks others. Default: all.</param>
+    public void SendEventsTo(Uri url, string? secret, IReadOnlyCollection<string>? services = null)
     {
         ArgumentNullException.ThrowIfNull(url);
         if (!EventsOptions.IsHttp(url))
             throw new ArgumentException("The URL of the graph's events endpoint is an absolute http or https URL.", nameof(url));
-        _app.Services.GetRequiredService<EventTarget>().Set(url, secret);
+        _app.Services.GetRequiredService<EventTarget>().Set(url, secret, services);
     }
 
     /// <summary>Stops the services and removes a temporary database.</summary>

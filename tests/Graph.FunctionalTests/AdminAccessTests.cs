@@ -38,6 +38,24 @@ public sealed class AdminAccessTests
         Assert.DoesNotContain(graph.Logs.Lines, line => line.ToString().Contains(Key, StringComparison.OrdinalIgnoreCase));
     }
 
+    [Theory]
+    [InlineData("Production", null, null, HttpStatusCode.NotFound)]
+    [InlineData("Production", Key, null, HttpStatusCode.Unauthorized)]
+    [InlineData("Production", Key, "another-key", HttpStatusCode.Unauthorized)]
+    [InlineData("Production", Key, Key, HttpStatusCode.OK)]
+    [InlineData("Development", Key, null, HttpStatusCode.Unauthorized)]
+    [InlineData("Development", null, null, HttpStatusCode.OK)]
+    public async Task CacheReport_IsOpenToWhomInvalidationIs(string environment, string? key, string? sent, HttpStatusCode expected)
+    {
+        var options = new GraphServerOptions { Environment = environment };
+        await using var graph = await GraphServer.StartAsync(key is null ? options : options.With(("Admin:Key", key)));
+
+        var answer = await graph.Client.GetCacheAsync(sent is null ? null : new Dictionary<string, string> { ["X-Admin-Key"] = sent });
+
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal(expected == HttpStatusCode.OK, answer.Body.Contains("\"totals\"", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Development_WithAKey_AsksForItToo()
     {
@@ -60,9 +78,11 @@ public sealed class AdminAccessTests
         graph.Upstreams.ForgetCalls();
 
         var answer = await graph.Client.InvalidateAsync(Body, new Dictionary<string, string> { ["Host"] = host });
+        var report = await graph.Client.GetCacheAsync(new Dictionary<string, string> { ["Host"] = host });
         await graph.Client.QueryAsync(Query);
 
         Assert.InRange((int)answer.StatusCode, 400, 499);
+        Assert.InRange((int)report.StatusCode, 400, 499);
         Assert.Equal(0, graph.Upstreams.CallCount);
     }
 

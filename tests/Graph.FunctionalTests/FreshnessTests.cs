@@ -161,6 +161,35 @@ public sealed class FreshnessTests
     }
 
     [Fact]
+    public async Task Reviews_ReadOnce_AreRefreshedAheadOfTheirExpiryWithoutAReader()
+    {
+        const string query = """{ product(id: "1") { reviews(first: 2) { nodes { body } } } }""";
+        await using var graph = await StartAsync();
+        (await graph.Client.QueryAsync(query)).WithoutErrors();
+        var before = graph.Upstreams.Reviews.Paths;
+
+        _time.Advance(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1.5));
+        await graph.Upstreams.Reviews.WaitForCallsAsync(before.Count + 1);
+
+        Assert.Contains(before[0], graph.Upstreams.Reviews.Paths.Skip(before.Count));
+    }
+
+    [Fact]
+    public async Task Analytics_AtTheEndOfTheirPeriod_AreRefetchedInOneCallThoughNobodyReads()
+    {
+        await using var graph = await StartAsync();
+        (await graph.Client.QueryAsync("""{ productsById(ids: ["1", "2", "3"]) { analytics { views } } }""")).WithoutErrors();
+
+        _time.Advance(TimeSpan.FromHours(1) - Moment);
+        var before = graph.Upstreams.Analytics.CallCount;
+        _time.Advance(Moment);
+        await graph.Upstreams.Analytics.WaitForCallsAsync(before + 1);
+
+        Assert.Equal(1, before);
+        Assert.Equal(["1", "2", "3"], graph.Upstreams.Analytics.Paths[1].Split("ids=")[1].Split(',').Order());
+    }
+
+    [Fact]
     public async Task Override_InConfiguration_Holds()
     {
         await using var graph = await StartAsync(("Freshness:User:Ttl", "PT10S"));

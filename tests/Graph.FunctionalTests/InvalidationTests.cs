@@ -91,6 +91,36 @@ public sealed class InvalidationTests
         Assert.Equal(["/products?ids=1,2,3"], graph.Upstreams.Paths);
     }
 
+    // The purge of everything: entities, absences, lists, what one viewer has, and what is named by a secret id.
+    [Fact]
+    public async Task Pattern_Star_TouchesEverything()
+    {
+        const string everything = """
+            {
+              productsById(ids: ["1", "2"]) { name inventory { available } reviews(first: 2) { nodes { id author { name } } } }
+              products(first: 3) { totalCount }
+              product(id: "unheard-of") { name }
+              viewer { id cart { id } orders(first: 1) { totalCount } preferences { language } }
+            }
+            """;
+        await using var graph = await GraphServer.StartAsync();
+        var viewer = GraphTokens.Bearer(await graph.Client.GetTokenAsync("1"));
+        (await graph.Client.QueryAsync(everything, headers: viewer)).WithoutErrors();
+        var cold = graph.Upstreams.Paths.Order(StringComparer.Ordinal).ToArray();
+        graph.Upstreams.ForgetCalls();
+        (await graph.Client.QueryAsync(everything, headers: viewer)).WithoutErrors();
+        var warm = graph.Upstreams.CallCount;
+        var held = await EntriesAsync(graph);
+
+        var purged = await graph.Client.InvalidateAsync("""{"patterns": ["*"]}""");
+        var left = await EntriesAsync(graph);
+        (await graph.Client.QueryAsync(everything, headers: viewer)).WithoutErrors();
+
+        Assert.Equal((0, 0), (warm, left));
+        Assert.Equal(held, Json(purged).GetProperty("invalidated").GetInt32());
+        Assert.Equal(cold, graph.Upstreams.Paths.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Record_OfManyNames_TouchesThemTogether()
     {
@@ -178,6 +208,9 @@ public sealed class InvalidationTests
 
     private static async Task InvalidateAsync(GraphServer graph, string body) =>
         Assert.Equal(HttpStatusCode.OK, (await graph.Client.InvalidateAsync(body)).StatusCode);
+
+    private static async Task<int> EntriesAsync(GraphServer graph) =>
+        Json(await graph.Client.GetCacheAsync()).GetProperty("totals").GetProperty("entries").GetInt32();
 
     private static void Rename(GraphServer graph, string id) =>
         graph.Upstreams.Data.Update(graph.Upstreams.Data.Products[id], product => product["name"] = "Renamed");

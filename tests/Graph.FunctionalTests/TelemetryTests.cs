@@ -81,6 +81,15 @@ public sealed class TelemetryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CacheTtl_OfATypeThatDoesNotAdapt_IsItsPolicys()
+    {
+        var metrics = await ScrapeAsync();
+
+        Assert.Equal((30, 300), (metrics.Value("graph_cache_ttl_seconds", ("type", "Inventory")), metrics.Value("graph_cache_ttl_seconds", ("type", "User"))));
+        Assert.Equal(0, metrics.Value("graph_cache_scheduled", ("type", "Review")));
+    }
+
+    [Fact]
     public async Task Labels_HoldNoIds()
     {
         await _graph.Client.QueryAsync(

@@ -30,4 +30,15 @@ public interface IDomainBuilder
     /// <param name="type">The CloudEvents type, e.g. <c>product.updated</c>.</param>
     /// <param name="invalidate">Adds what the event touches; called for each event, must be pure and must not throw on absent data.</param>
     void On(string type, Action<ChangeEvent, IStale> invalidate);
+
+    /// <summary>Says how to find out what has changed, for an upstream that sends no events: <c>GET path?updatedSince=…&amp;first=…&amp;after=…</c>
+    /// gives pages of what has changed since, oldest first. Each item becomes an event that <see cref="On"/> listens to, at the item's
+    /// <c>version</c>. Nothing is asked unless <c>Upstreams:&lt;Name&gt;:DetectChanges:Every</c> says how often. Once a domain.</summary>
+    /// <param name="path">What to ask, e.g. <c>/products</c>.</param>
+    /// <param name="eventType">The type of the events, e.g. <c>product.updated</c>.</param>
+    /// <param name="id">The JSON property that tells an item from others: the event's subject.</param>
+    /// <param name="data">JSON properties that the events carry as their data. One that does not say all (a category without the one
+    /// before it) is better left out: absent data means the wider invalidation.</param>
+    /// <param name="ofAll">The service computes all of it anew: any change is one event without subject and version.</param>
+    void DetectChanges(string path, string eventType, string id = "id", IReadOnlyList<string>? data = null, bool ofAll = false);
 }

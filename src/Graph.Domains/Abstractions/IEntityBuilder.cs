@@ -8,6 +8,11 @@ public interface IEntityBuilder<T> where T : class
     /// Lanes, deduplication, caching and retries are the engine's.</summary>
     IEntityBuilder<T> FetchBatch(Func<IReadOnlyList<string>, FetchContext, ValueTask<LoadResult<T>[]>> fetch);
 
+    /// <summary>Reads one id by one <see cref="IUpstream.GetAsync"/>, from an upstream that answers with the entity's version as <c>ETag</c>. Beside
+    /// <see cref="FetchBatch"/>: only a value that the graph has a copy of is read so, and only with
+    /// <c>Upstreams:&lt;Name&gt;:ConditionalRefresh</c>. The entity must have a version.</summary>
+    IEntityBuilder<T> FetchOne(Func<string, FetchContext, ValueTask<LoadResult<T>>> fetch);
+
     /// <summary>The tags a value carries beside its own key; invalidating one of them invalidates the value.</summary>
     IEntityBuilder<T> Tags(Func<T, IReadOnlyList<string>> tags);
 

@@ -8,7 +8,8 @@ public interface IUpstream
     /// <summary>The configured name, e.g. <c>Products</c>.</summary>
     string Name { get; }
 
-    /// <summary>GET of one JSON value. 404 is <see cref="LoadResult{T}.NotFound"/>.</summary>
+    /// <summary>GET of one JSON value. 404 is <see cref="LoadResult{T}.NotFound"/>; 304, where the context has a
+    /// <see cref="FetchContext.KnownVersion"/>, is <see cref="LoadResult{T}.Unchanged"/>.</summary>
     ValueTask<LoadResult<T>> GetAsync<T>(UpstreamPath path, JsonTypeInfo<T> type, FetchContext context);
 
     /// <summary>GET of a JSON array that holds one object for each known key, in any order. An object that lacks something fails its own

@@ -3,6 +3,8 @@ namespace Graph.Domains.Abstractions;
 /// <summary>Makes results where the type cannot be converted implicitly, as for interfaces.</summary>
 public static class LoadResults
 {
+    internal static readonly object UnchangedMark = new();
+
     /// <summary>A value.</summary>
     public static LoadResult<T> Found<T>(T value) => value;
 

@@ -22,5 +22,6 @@ public sealed class AnalyticsDomain : IDomainModule
             context.Load.List(AnalyticsSources.Trending, AnalyticsSources.All, context.Arguments));
 
         domain.On("analytics.recomputed", (_, stale) => stale.All(AnalyticsSources.Entity).All(AnalyticsSources.Trending));
+        domain.DetectChanges("/analytics", "analytics.recomputed", id: "productId", ofAll: true);
     }
 }

@@ -29,6 +29,7 @@ public sealed class CartsDomain : IDomainModule
         CartMutations.Register(domain);
 
         domain.On("cart.modified", CartChanges.Modified);
+        domain.DetectChanges("/carts", "cart.modified", data: ["ownerId"]);
     }
 
     private static IReadOnlyList<CartItem> ItemsOf(Order order) =>

@@ -23,5 +23,6 @@ public sealed class InventoryDomain : IDomainModule
         domain.Mutation("adjustInventory", context => AdjustInventory.RunAsync(context, writes));
 
         domain.On("inventory.changed", (change, stale) => stale.Changed(InventorySources.Entity, change));
+        domain.DetectChanges("/inventory", "inventory.changed", id: "productId");
     }
 }

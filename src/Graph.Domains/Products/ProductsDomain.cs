@@ -11,7 +11,8 @@ public sealed class ProductsDomain : IDomainModule
     {
         var upstream = new ProductsUpstream(domain.Upstream);
 
-        domain.Entity(ProductSources.Entity).FetchBatch(upstream.GetManyAsync).Tags(ProductTags.OfProduct);
+        domain.Entity(ProductSources.Entity)
+            .FetchBatch(upstream.GetManyAsync).FetchOne(upstream.GetOneAsync).Tags(ProductTags.OfProduct);
         domain.List(ProductSources.List).FetchPage(upstream.GetPageAsync).Tags(ProductTags.OfList);
 
         domain.Type<Product>("Product")
@@ -30,6 +31,8 @@ public sealed class ProductsDomain : IDomainModule
         domain.On("product.created", ProductChanges.Changed);
         domain.On("product.updated", ProductChanges.Changed);
         domain.On("product.deleted", ProductChanges.Deleted);
+        // Without the category, since nothing tells the one before: all lists fall.
+        domain.DetectChanges("/products", "product.updated");
     }
 
     // Element by element, so that one failed product is null with its error and the others arrive.

@@ -25,5 +25,6 @@ public sealed class RecommendationsDomain : IDomainModule
                 context.Load.Lists(RecommendationSources.OfViewer, viewers, viewer => viewer.Id, context.Arguments));
 
         domain.On("recommendations.rebuilt", (_, stale) => stale.Pattern("recommendations:*"));
+        domain.DetectChanges("/recommendations", "recommendations.rebuilt", id: "productId", ofAll: true);
     }
 }

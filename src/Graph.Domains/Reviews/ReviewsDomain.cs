@@ -42,5 +42,6 @@ public sealed class ReviewsDomain : IDomainModule
         domain.On("review.added", ReviewChanges.Changed);
         domain.On("review.updated", ReviewChanges.Changed);
         domain.On("review.deleted", ReviewChanges.Deleted);
+        domain.DetectChanges("/reviews", "review.updated", data: ["productId"]);
     }
 }

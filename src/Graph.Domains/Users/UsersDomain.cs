@@ -9,7 +9,9 @@ public sealed class UsersDomain : IDomainModule
 
     public static void Register(IDomainBuilder domain)
     {
-        domain.Entity(UserSources.Entity).FetchBatch(new UsersUpstream(domain.Upstream).GetManyAsync);
+        var upstream = new UsersUpstream(domain.Upstream);
+
+        domain.Entity(UserSources.Entity).FetchBatch(upstream.GetManyAsync).FetchOne(upstream.GetOneAsync);
         domain.Type<User>("User");
         domain.Query("user", context => context.Load.One(UserSources.Entity, context.Arguments.Required("id")));
 
@@ -24,6 +26,7 @@ public sealed class UsersDomain : IDomainModule
         domain.On("user.updated", UserChanges.Updated);
         domain.On("preferences.updated", UserChanges.PreferencesUpdated);
         domain.On("order.changed", UserChanges.OrderChanged);
+        domain.DetectChanges("/users", "user.updated");
     }
 
     private static void RegisterViewer(IDomainBuilder domain, ViewersUpstream upstream)

@@ -1,3 +1,9 @@
 namespace Graph.Upstreams.Events;
 
-internal sealed record Destination(Uri Url, string? Secret);
+/// <param name="Url">The graph's events endpoint.</param>
+/// <param name="Secret">What deliveries are signed with; null: nothing.</param>
+/// <param name="Services">Whose events it is told, by name.</param>
+internal sealed record Destination(Uri Url, string? Secret, IReadOnlyCollection<string> Services)
+{
+    public bool IsTold(string service) => Services.Contains(service, StringComparer.OrdinalIgnoreCase);
+}

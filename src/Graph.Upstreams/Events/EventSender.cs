@@ -10,8 +10,10 @@ internal sealed class EventSender(EventsOptions options, TimeProvider time) : ID
     private static readonly MediaTypeHeaderValue Single = new("application/cloudevents+json", "utf-8");
     private static readonly MediaTypeHeaderValue Batch = new("application/cloudevents-batch+json", "utf-8");
 
-    private readonly HttpClient _client =
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = options.Timeout };
+    private readonly HttpClient _client = CreateClient(options, useProxy: true);
+
+    // A proxy's "localhost" is another machine's than ours.
+    private readonly HttpClient _localClient = CreateClient(options, useProxy: false);
 
     /// <param name="destination">Where to.</param>
     /// <param name="events">Events in JSON.</param>
@@ -26,7 +28,8 @@ internal sealed class EventSender(EventsOptions options, TimeProvider time) : ID
 
         try
         {
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var client = destination.Url.IsLoopback ? _localClient : _client;
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return Judge(response);
         }
         catch (HttpRequestException e)
@@ -39,7 +42,22 @@ internal sealed class EventSender(EventsOptions options, TimeProvider time) : ID
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _localClient.Dispose();
+    }
+
+    private static HttpClient CreateClient(EventsOptions options, bool useProxy)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            UseProxy = useProxy,
+        };
+        return new HttpClient(handler) { Timeout = options.Timeout };
+    }
 
     // A wrong secret or URL (401, 403, 404, 405) is the fault of no event, so none is dropped for it: the outbox waits for the setting to be right.
     private static Delivery Judge(HttpResponseMessage response)

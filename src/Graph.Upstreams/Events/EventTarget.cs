@@ -15,9 +15,9 @@ internal sealed class EventTarget
     /// <summary>Null while nobody is to be told.</summary>
     public Destination? Current => _current;
 
-    public void Set(Uri url, string? secret)
+    public void Set(Uri url, string? secret, IReadOnlyCollection<string>? services = null)
     {
-        _current = new Destination(url, secret);
+        _current = new Destination(url, secret, services ?? ServiceNames.All);
         _known.TrySetResult();
     }
 

@@ -12,10 +12,9 @@ public sealed class EventsOptions : IValidatableObject
     /// <value>Default: null; no event is recorded or sent.</value>
     public Uri? Url { get; set; }
 
-    /// <summary>The secret that deliveries are signed with (UTF-8).</summary>
+    /// <summary>The secret that deliveries are signed with (UTF-8). An empty one, as compose files make them, is none.</summary>
     /// <value>Default: null; deliveries are not signed.</value>
-    [MinLength(1)]
-    public string? Secret { get; set; }
+    public string? Secret { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>Time between two heartbeats of each service.</summary>
     /// <value>Default: 20 s.</value>

@@ -16,7 +16,7 @@ internal sealed class Heartbeat(
         while (!stoppingToken.IsCancellationRequested)
         {
             var destination = await target.WaitAsync(stoppingToken);
-            var delivery = await sender.SendAsync(destination, Events(), stoppingToken);
+            var delivery = await sender.SendAsync(destination, EventsFor(destination), stoppingToken);
             var delay = options.HeartbeatInterval;
             if (delivery.Status != DeliveryStatus.Delivered)
             {
@@ -28,10 +28,10 @@ internal sealed class Heartbeat(
         }
     }
 
-    private string[] Events()
+    private string[] EventsFor(Destination destination)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return [.. ServiceNames.All.Select(service => JsonSerializer.Serialize(
+        return [.. ServiceNames.All.Where(destination.IsTold).Select(service => JsonSerializer.Serialize(
             ChangeEvent.Create(now, $"/{service}", "upstream.heartbeat", subject: null, data: null), UpstreamsJson.Default.ChangeEvent))];
     }
 }

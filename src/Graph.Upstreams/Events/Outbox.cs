@@ -14,7 +14,7 @@ internal sealed class Outbox(EventTarget target, EventsOptions options, ILogger<
     /// <summary>False when nobody is to be told.</summary>
     public bool Append(SqliteConnection connection, DateTime time, string source, string type, string? subject, EventData? data)
     {
-        if (target.Current is null)
+        if (target.Current?.IsTold(source[1..]) != true)
             return false;
         var json = JsonSerializer.Serialize(ChangeEvent.Create(time, source, type, subject, data), UpstreamsJson.Default.ChangeEvent);
         var id = connection.QueryNumber("INSERT INTO outbox (event) VALUES (@event) RETURNING id", ("@event", json))!.Value;

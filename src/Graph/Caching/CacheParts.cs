@@ -1,4 +1,7 @@
+using Graph.Caching.Freshness;
 using Graph.Caching.Memory;
+using Graph.Caching.Refresh;
+using Graph.Caching.Shared;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
@@ -11,6 +14,8 @@ internal sealed record CacheParts(
     MemoryLevel Memory,
     SeenVersions Seen,
     InvalidationIndex Index,
+    Pulse Pulse,
+    RefreshScheduler Refreshes,
     SecretIds Ids,
     EntityCacheOptions Options,
     LanesOptions Lanes,
@@ -20,11 +25,17 @@ internal sealed record CacheParts(
 {
     private long _admissions;
 
+    /// <summary>The level that instances share; null when this one is alone.</summary>
+    public SharedParts? Shared { get; init; }
+
     /// <summary>The cache of the items that a list brings along; set once all sources are known.</summary>
     public Func<Source, CachedSource>? CacheOf { get; set; }
 
     /// <summary>What viewers are shown before it is true.</summary>
     public Overlays Overlays { get; } = new(Options, Index);
+
+    /// <summary>What is remembered of keys whose ttl adapts.</summary>
+    public TtlHistories Histories { get; } = new(Options.MaxEntries);
 
     public long Admissions => Volatile.Read(ref _admissions);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Graph.Caching.Refresh;
 
 namespace Graph.Caching;
 
@@ -11,8 +12,29 @@ internal sealed class CacheStatistics(string label, TimeProvider time)
 
     private readonly Lock _lock = new();
     private readonly (long Number, long Reads, long Hits)[] _windows = new (long, long, long)[Windows];
+    private ReadCounts _total;
+
+    private long _refreshesStarted;
+    private long _refreshesSucceeded;
+    private long _refreshesFailed;
 
     public string Label => label;
+
+    /// <summary>What all reads have found since the start.</summary>
+    public ReadCounts Total
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _total;
+            }
+        }
+    }
+
+    /// <summary>What has come of refreshes: of stale values, ahead of expiry and by a timer.</summary>
+    public RefreshCounts Refreshes => new(
+        Volatile.Read(ref _refreshesStarted), Volatile.Read(ref _refreshesSucceeded), Volatile.Read(ref _refreshesFailed));
 
     public void Count(int hits, int stale, int negative, int misses)
     {
@@ -32,10 +54,18 @@ internal sealed class CacheStatistics(string label, TimeProvider time)
 
             window.Reads += served + misses;
             window.Hits += served;
+            _total = _total.With(hits, stale, negative, misses);
         }
     }
 
-    public void CountStaleOnError() => Add(1, "stale_on_error");
+    public void CountStaleOnError()
+    {
+        Add(1, "stale_on_error");
+        lock (_lock)
+        {
+            _total = _total with { StaleOnError = _total.StaleOnError + 1 };
+        }
+    }
 
     public void CountCoalesced(int keys)
     {
@@ -43,6 +73,18 @@ internal sealed class CacheStatistics(string label, TimeProvider time)
         {
             CacheMetrics.Coalesced.Add(keys, new KeyValuePair<string, object?>("type", label));
         }
+    }
+
+    public void CountRefreshesStarted(int keys)
+    {
+        Interlocked.Add(ref _refreshesStarted, keys);
+        AddRefreshes(keys, "started");
+    }
+
+    public void CountRefreshEnded(bool succeeded)
+    {
+        Interlocked.Increment(ref succeeded ? ref _refreshesSucceeded : ref _refreshesFailed);
+        AddRefreshes(1, succeeded ? "succeeded" : "failed");
     }
 
     /// <summary>Keys served from memory of all keys read in the last five minutes, 0 to 1; null when none was read.</summary>
@@ -63,6 +105,9 @@ internal sealed class CacheStatistics(string label, TimeProvider time)
     }
 
     private long WindowNumber() => time.GetTimestamp() / (long)(Window.TotalSeconds * time.TimestampFrequency);
+
+    private void AddRefreshes(int keys, string result) =>
+        RefreshMetrics.Refreshes.Add(keys, new TagList { { "type", label }, { "result", result } });
 
     private void Add(int keys, string result)
     {

@@ -1,3 +1,6 @@
+using Graph.Caching.Memory;
+using Graph.Caching.Refresh;
+
 namespace Graph.Caching;
 
 /// <summary>The cache of one source, whatever the type of its values.</summary>
@@ -15,6 +18,24 @@ internal abstract class CachedSource(SourceDefinition definition, int number)
 
     /// <summary>How many keys are in calls or wait for a lane.</summary>
     public abstract int LaneKeys { get; }
+
+    /// <summary>How many refreshes are under way.</summary>
+    public abstract int Refreshing { get; }
+
+    /// <summary>The mean ttl of its values.</summary>
+    public abstract TimeSpan MeanTtl { get; }
+
+    /// <summary>The times of a value that hold at a moment.</summary>
+    public abstract EntryTimes TimesOf(CacheEntry entry, long now);
+
+    /// <summary>Fetches again what has become due.</summary>
+    public abstract void Refresh(IReadOnlyList<ScheduledRefresh> due);
+
+    /// <summary>Has everything that is held fetched again, in turn.</summary>
+    public abstract void RefreshAll();
+
+    /// <summary>Takes a policy that has changed to what is held already. What is served goes by the new one by itself.</summary>
+    public abstract void Retime();
 
     public CacheKey KeyOf(ReadKey read, LoadRequest request) =>
         new(Number, read.Id, Definition.IsPrivate ? request.Viewer?.Id ?? CacheKey.Anonymous : null);

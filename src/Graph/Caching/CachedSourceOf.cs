@@ -1,5 +1,8 @@
 using Graph.Caching.Flights;
+using Graph.Caching.Freshness;
 using Graph.Caching.Memory;
+using Graph.Caching.Refresh;
+using Graph.Caching.Shared;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 
@@ -10,29 +13,41 @@ internal sealed class CachedSource<T> : CachedSource where T : class
 {
     private readonly SourceDefinition<T> _definition;
     private readonly CacheParts _parts;
+    private readonly TimesInForce _times;
     private readonly MemoryReader<T> _memory;
     private readonly Flights<T> _flights;
     private readonly Landing<T> _landing;
     private readonly Departures<T> _departures;
     private readonly Projection<T> _projection;
+    private readonly SharedLevel<T>? _shared;
+    private readonly Refresher<T> _refresher;
 
     public CachedSource(SourceDefinition<T> definition, CacheParts parts, int number)
         : base(definition, number)
     {
         _definition = definition;
         _parts = parts;
-        _memory = new MemoryReader<T>(parts);
-        _flights = new Flights<T>(definition, parts);
-        _landing = new Landing<T>(definition, parts);
-        _departures = new Departures<T>(definition, parts, _flights, _landing);
-        _projection = new Projection<T>(this, parts);
-        Writes = new WriteTarget<T>(this, definition, parts, _memory, _flights, _landing);
         Statistics = new CacheStatistics(definition.Label, parts.Time);
+        _times = new TimesInForce(definition, parts);
+        _memory = new MemoryReader<T>(parts, _times);
+        _flights = new Flights<T>(definition, parts);
+        _landing = new Landing<T>(definition, parts, new EntryTtls(definition, parts, Statistics), _times);
+        _shared = SharedLevel<T>.Of(definition, parts, _times);
+        _departures = new Departures<T>(definition, parts, _flights, _landing, _shared);
+        _projection = new Projection<T>(this, parts);
+        _refresher = new Refresher<T>(this, parts, _times, _memory, _flights, _departures);
+        Writes = new WriteTarget<T>(this, definition, parts, _memory, _flights, _landing, _departures, _shared);
     }
 
     public override int InFlight => _flights.Count;
 
     public override int LaneKeys => _departures.LaneKeys;
+
+    public override int Refreshing => _refresher.UnderWay;
+
+    public override TimeSpan MeanTtl => Definition.Policy is { IsAdaptive: true } policy && _parts.Memory.MeanTtlOf(Number, policy.Ttl) is { } mean
+        ? policy.Bounded(mean)
+        : Definition.Policy.Ttl;
 
     /// <summary>What writes need of it.</summary>
     public WriteTarget<T> Writes { get; }
@@ -53,16 +68,23 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         var read = new ManyRead<T>(keys, request, _parts.Index.Seq);
         for (var i = 0; i < keys.Count; i++)
         {
-            ReadMemory(read, i);
+            if (request.PassesCaches)
+            {
+                read.Misses.Add(i);
+            }
+            else
+            {
+                ReadMemory(read, i);
+            }
         }
 
-        Statistics.Count(read.Hits, read.StaleHits, read.NegativeHits, read.Misses.Count);
-        if (read.Misses.Count > 0)
+        Statistics.Count(read.Hits, read.StaleHits, read.NegativeHits, read.HasMisses ? read.Misses.Count : 0);
+        if (read.HasMisses)
         {
             return new ValueTask<LoadResult<T>[]>(FetchAsync(read));
         }
 
-        if (read.Refreshes.Count > 0)
+        if (read.HasRefreshes)
         {
             Depart(read, []);
         }
@@ -79,16 +101,32 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             return;
         }
 
-        _flights.Locked((values, idOf, start, viewer: _definition.IsPrivate ? owner.CachedFor : null), (_, prime) =>
+        var viewer = _definition.IsPrivate ? owner.CachedFor : null;
+        var encoded = _departures.Encode([.. values.Select(value => (LoadResult<T>)value)]);
+        var stored = new List<StoredValue>(values.Count);
+        _flights.Locked((values, idOf, start, viewer, encoded, stored), (_, prime) =>
         {
-            foreach (var value in prime.values)
+            for (var i = 0; i < prime.values.Count; i++)
             {
-                var read = new ReadKey(prime.idOf(value));
-                _landing.Prime(
-                    new CacheKey(Number, read.Id, prime.viewer), read, value, prime.start);
+                var read = new ReadKey(prime.idOf(prime.values[i]));
+                var key = new CacheKey(Number, read.Id, prime.viewer);
+                var entry = _landing.Prime(key, read, prime.values[i], prime.encoded?[i], prime.start);
+                if (entry is not null && prime.encoded?[i] is { } bytes)
+                {
+                    prime.stored.Add(new StoredValue(key, entry, bytes));
+                }
             }
         });
+        _shared?.Write(stored);
     }
+
+    public override EntryTimes TimesOf(CacheEntry entry, long now) => _times.Of(entry, now);
+
+    public override void Refresh(IReadOnlyList<ScheduledRefresh> due) => _refresher.Start(due);
+
+    public override void RefreshAll() => _refresher.ScheduleAll();
+
+    public override void Retime() => _refresher.Retime();
 
     /// <summary>What invalidations call an id.</summary>
     public string LogicalKeyOf(string id) => _parts.Ids.KeyOf(_definition.Source, id);
@@ -96,7 +134,8 @@ internal sealed class CachedSource<T> : CachedSource where T : class
     private void ReadMemory(ManyRead<T> read, int index)
     {
         var key = read.Keys[index];
-        var outcome = _memory.Read(KeyOf(key, read.Request), key.Extent, read.Arrival, out var entry);
+        var cacheKey = KeyOf(key, read.Request);
+        var outcome = _memory.Read(cacheKey, key.Extent, read.Arrival, out var entry);
         if (outcome is ReadOutcome.Miss or ReadOutcome.Expired)
         {
             read.Misses.Add(index);
@@ -104,6 +143,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         }
 
         read.Hit(index, entry!, outcome);
+        _refresher.Noticed(cacheKey, entry!);
         if (IsDueForRefresh(outcome, entry))
         {
             // As long as the page that is refreshed, so that a short read does not cut it.
@@ -124,8 +164,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             read.Refreshes.Clear();
             foreach (var (index, flight) in waits)
             {
-                var result = await ArriveAsync(flight, read.Request.Cancellation);
-                if (!Accept(read, index, result))
+                if (await ArriveAsync(flight, read.Request) is not { } result || !Accept(read, index, result))
                 {
                     read.Misses.Add(index); // touched while it was under way: read again (R9); the second flight starts after the touch
                 }
@@ -156,12 +195,12 @@ internal sealed class CachedSource<T> : CachedSource where T : class
                 if (flights.FindUnsafe(cacheKey, extent: 0) is null
                     && self.IsDueForRefresh(self._memory.Read(cacheKey, key.Extent, read.Arrival, out var entry), entry))
                 {
-                    refreshes.Add(flights.AddUnsafe(cacheKey, key, read.Request));
+                    refreshes.Add(flights.AddUnsafe(cacheKey, key, read.Request, isRefresh: true));
                 }
             }
         });
         Statistics.CountCoalesced(waits.Count - created.Count);
-        read.Request.CountUpstreamCalls(_departures.CallsOf(created));
+        _refresher.Follow(refreshes);
         _departures.Send([.. created, .. refreshes]);
     }
 
@@ -170,21 +209,24 @@ internal sealed class CachedSource<T> : CachedSource where T : class
     {
         var key = read.Keys[index];
         var cacheKey = KeyOf(key, read.Request);
-        if (flights.FindUnsafe(cacheKey, key.Extent) is { } running)
+        if (flights.FindUnsafe(cacheKey, key.Extent, read.Request.PassesCaches) is { } running)
         {
             waits.Add((index, running));
             return;
         }
 
         // It may have landed between the look into memory and this lock.
-        var outcome = _memory.Read(cacheKey, key.Extent, read.Arrival, out var entry);
+        CacheEntry<T>? entry = null;
+        var outcome = read.Request.PassesCaches ? ReadOutcome.Miss : _memory.Read(cacheKey, key.Extent, read.Arrival, out entry);
         if (outcome is ReadOutcome.Fresh or ReadOutcome.Stale)
         {
             read.Hit(index, entry!, outcome);
             return;
         }
 
-        if (read.Request.UpstreamCalls + _departures.CallsOf(created, key) > read.Request.MaxUpstreamCalls)
+        // What the shared level has costs no call, so with one the calls are counted later.
+        var calls = _departures.MayNeedNoCall ? 1 : _departures.CallsOf(created, key);
+        if (read.Request.UpstreamCalls + calls > read.Request.MaxUpstreamCalls)
         {
             read.Results[index] = read.Request.TooManyCalls;
             return;
@@ -195,18 +237,27 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         waits.Add((index, flight));
     }
 
-    private static async ValueTask<FlightResult<T>> ArriveAsync(Flight<T> flight, CancellationToken cancellation)
+    /// <summary>Waits for a flight, or whichever has taken its place.</summary>
+    /// <param name="flight">The flight.</param>
+    /// <param name="request">Who waits; null when nobody does.</param>
+    /// <returns>Null when the flight has been abandoned, or its successor is not one that the request may wait for.</returns>
+    public static async ValueTask<FlightResult<T>?> ArriveAsync(Flight<T> flight, LoadRequest? request)
     {
         while (true)
         {
             var completion = flight.Completion;
-            var result = completion.IsCompleted ? await completion : await completion.WaitAsync(cancellation);
+            var result = completion.IsCompleted ? await completion : await completion.WaitAsync(request?.Cancellation ?? CancellationToken.None);
             if (result is not null)
             {
                 return result;
             }
 
-            flight = flight.Successor!; // superseded: its passengers move on (R19)
+            if (flight.Successor is not { } successor || (request?.PassesCaches == true && !successor.PassesCaches))
+            {
+                return null; // S42: a successor may read what is older than the client's position
+            }
+
+            flight = successor; // superseded: its passengers move on (R19)
         }
     }
 
@@ -225,19 +276,20 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         }
 
         read.Results[index] = result.Value;
+        _refresher.NoticedFetched(KeyOf(key, read.Request));
         return true;
     }
 
     private LoadResult<T>? OnError(ManyRead<T> read, ReadKey key)
     {
-        if (_memory.ReadForError(KeyOf(key, read.Request), key.Extent) is not { } entry)
+        if (_memory.ReadForError(KeyOf(key, read.Request), key.Extent, out var isExpired) is not { } entry)
         {
             return null;
         }
 
-        if (_parts.Time.GetTimestamp() >= entry.Times.ExpireAt)
+        if (isExpired)
         {
-            read.Request.Stale.Add(_definition.Label, _parts.Time.GetElapsedTime(entry.Times.FetchedAt));
+            read.Request.Stale.Add(_definition.Label, _parts.Time.GetElapsedTime(entry.FetchedAt));
             Statistics.CountStaleOnError();
         }
 

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using Graph.Caching.Memory;
+using Graph.Caching.Refresh;
+using Graph.Caching.Shared;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
@@ -17,23 +19,31 @@ internal sealed class EntityCache
     public EntityCache(
         SourceRegistry sources,
         InvalidationIndex index,
+        Pulse pulse,
+        RefreshScheduler refreshes,
         SecretIds ids,
         IOptions<EntityCacheOptions> options,
         IOptions<LanesOptions> lanes,
         TimeProvider time,
         ILogger<EntityCache> logger,
-        IHostApplicationLifetime lifetime)
+        IHostApplicationLifetime lifetime,
+        SharedParts? shared = null)
     {
         _parts = new CacheParts(
             new MemoryLevel(options.Value, sources.All.Count),
             new SeenVersions(options.Value.MaxEntries),
             index,
+            pulse,
+            refreshes,
             ids,
             options.Value,
             lanes.Value,
             time,
             logger,
-            lifetime.ApplicationStopping);
+            lifetime.ApplicationStopping)
+        {
+            Shared = shared,
+        };
         _sources = sources.All
             .Select((definition, number) => definition.CreateCache(_parts, number))
             .ToFrozenDictionary(source => source.Definition.Source.Name, StringComparer.Ordinal);

@@ -6,17 +6,29 @@ internal sealed class EntityDefinition<T>(EntitySource<T> source, string domain)
     where T : class
 {
     private Func<IReadOnlyList<string>, FetchContext, ValueTask<LoadResult<T>[]>>? _fetch;
+    private Func<string, FetchContext, ValueTask<LoadResult<T>>>? _fetchOne;
     private Func<T, IReadOnlyList<string>> _tags = _ => [];
 
     // A look-up (carts:owner) shares its policy with the type's own source.
     public override string Label =>
         string.Equals(Source.Name, Source.Policy, StringComparison.OrdinalIgnoreCase) ? Source.Policy : Source.Name;
 
-    public override string? Problem => _fetch is null ? $"Entity '{Label}' of domain {Domain} has no FetchBatch." : null;
+    public override string? Problem =>
+        _fetch is null ? $"Entity '{Label}' of domain {Domain} has no FetchBatch."
+        : _fetchOne is not null && source.Version is null ? $"Entity '{Label}' of domain {Domain} has FetchOne and no version to ask by."
+        : null;
+
+    public override bool HasSingleRead => _fetchOne is not null;
 
     public IEntityBuilder<T> FetchBatch(Func<IReadOnlyList<string>, FetchContext, ValueTask<LoadResult<T>[]>> fetch)
     {
         _fetch = fetch;
+        return this;
+    }
+
+    public IEntityBuilder<T> FetchOne(Func<string, FetchContext, ValueTask<LoadResult<T>>> fetch)
+    {
+        _fetchOne = fetch;
         return this;
     }
 
@@ -50,4 +62,6 @@ internal sealed class EntityDefinition<T>(EntitySource<T> source, string domain)
 
         return _fetch!(ids, context);
     }
+
+    public override ValueTask<LoadResult<T>> FetchOneAsync(ReadKey key, FetchContext context) => _fetchOne!(key.Id, context);
 }

@@ -10,6 +10,7 @@ internal sealed record LoadRequest(string? TraceId, CancellationToken Cancellati
 {
     private int _upstreamCalls;
     private volatile bool _sawOptimistic;
+    private volatile bool _hasUnplacedWrite;
 
     /// <summary>How many upstream calls this request may start; beyond it keys fail with <c>LIMIT_EXCEEDED</c>.</summary>
     public int MaxUpstreamCalls { get; init; } = 200;
@@ -33,10 +34,33 @@ internal sealed record LoadRequest(string? TraceId, CancellationToken Cancellati
         set => _sawOptimistic = value;
     }
 
+    /// <summary>Whether one of its writes is known here and has no place in the log yet (R5): then no position tells where it is.</summary>
+    public bool HasUnplacedWrite
+    {
+        get => _hasUnplacedWrite;
+        set => _hasUnplacedWrite = value;
+    }
+
     /// <summary>What keys fail with that would need more calls than it may start.</summary>
     public Failure TooManyCalls => new(
         ErrorCodes.LimitExceeded,
         $"The operation needs more than {MaxUpstreamCalls} upstream calls (Limits:UpstreamCalls). Ask for less at once.");
 
+    /// <summary>Whether it reads past every cache and every fetch that has begun already: the client has seen a position of the log that does
+    /// not compare with this instance's (R14).</summary>
+    public bool PassesCaches { get; init; }
+
     public void CountUpstreamCalls(int calls) => Interlocked.Add(ref _upstreamCalls, calls);
+
+    /// <summary>Counts calls that are about to be made, if it may make them; if not, it has used up all that it may.</summary>
+    public bool TryCharge(int calls)
+    {
+        if (Interlocked.Add(ref _upstreamCalls, calls) <= MaxUpstreamCalls)
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref _upstreamCalls, MaxUpstreamCalls); // whatever runs beside it: no more
+        return false;
+    }
 }

@@ -9,6 +9,10 @@ namespace Graph.Caching;
 /// <param name="arrival">The log's count when the read began (R8): what it gets must not be older than that.</param>
 internal sealed class ManyRead<T>(IReadOnlyList<ReadKey> keys, LoadRequest request, long arrival) where T : class
 {
+    // Most reads need neither.
+    private List<int>? _misses;
+    private List<ReadKey>? _refreshes;
+
     public IReadOnlyList<ReadKey> Keys => keys;
 
     public LoadRequest Request => request;
@@ -18,10 +22,14 @@ internal sealed class ManyRead<T>(IReadOnlyList<ReadKey> keys, LoadRequest reque
     public LoadResult<T>[] Results { get; } = new LoadResult<T>[keys.Count];
 
     /// <summary>Indexes of the keys that memory could not answer.</summary>
-    public List<int> Misses { get; } = [];
+    public List<int> Misses => _misses ??= [];
+
+    public bool HasMisses => _misses is { Count: > 0 };
 
     /// <summary>Keys that were answered stale and are to be refreshed in the same batch.</summary>
-    public List<ReadKey> Refreshes { get; } = [];
+    public List<ReadKey> Refreshes => _refreshes ??= [];
+
+    public bool HasRefreshes => _refreshes is { Count: > 0 };
 
     public int Hits { get; private set; }
 

@@ -18,6 +18,10 @@ internal abstract class SourceDefinition<T>(Source source, string domain) : Sour
 
     public abstract ValueTask<LoadResult<T>[]> FetchAsync(IReadOnlyList<ReadKey> keys, FetchContext context);
 
+    /// <summary>Reads one value by itself, where the source <see cref="SourceDefinition.HasSingleRead"/>.</summary>
+    public virtual ValueTask<LoadResult<T>> FetchOneAsync(ReadKey key, FetchContext context) =>
+        throw new NotSupportedException($"'{Source.Name}' has no single read.");
+
     public int BatchSizeOf(int group) => group < 0 ? 1 : MaxBatchSize;
 
     public override CachedSource CreateCache(CacheParts parts, int number) => new CachedSource<T>(this, parts, number);

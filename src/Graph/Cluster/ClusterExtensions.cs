@@ -1,4 +1,5 @@
 using Graph.Configuration;
+using Graph.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -15,11 +16,16 @@ internal static class ClusterExtensions
         if (builder.HasRedis())
         {
             services.TryAddSingleton<RedisLink>();
-            services.AddHostedService<RedisStartup>();
+            services.TryAddSingleton<RedisStartup>();
+            services.AddHostedService(provider => provider.GetRequiredService<RedisStartup>());
+            services.AddSingleton<IReadinessCondition>(provider => provider.GetRequiredService<RedisStartup>());
             services.TryAddSingleton<ILeases, RedisLeases>();
+            services.TryAddSingleton<IWatermarks, RedisWatermarks>();
         }
 
+        services.TryAddSingleton<SharedSecrets>();
         services.TryAddSingleton<ILeases, OwnLeases>();
+        services.TryAddSingleton<IWatermarks, OwnWatermarks>();
         return builder;
     }
 

@@ -126,6 +126,7 @@ internal sealed class SectionReader(ICollection<string> problems)
         var t when t == typeof(double) => "a number",
         var t when t == typeof(bool) => "true or false",
         var t when t == typeof(TimeSpan) => "a duration such as 00:00:02 or PT2S",
+        var t when t == typeof(string) => "one text, and no section or list",
         // The value is not repeated: it may hold a password.
         _ => "an absolute http or https address without user name, query and fragment, such as http://products:8080",
     };

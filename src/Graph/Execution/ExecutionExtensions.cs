@@ -3,9 +3,11 @@ using Graph.Execution.Binding;
 using Graph.Execution.Documents;
 using Graph.Execution.Schema;
 using Graph.Execution.Stock;
+using Graph.Execution.WarmUp;
 using Graph.Hosting;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Graph.Execution;
 
@@ -32,6 +34,18 @@ internal static class ExecutionExtensions
         services.TryAddSingleton<WarmUpService>();
         services.AddHostedService(provider => provider.GetRequiredService<WarmUpService>());
         services.AddSingleton<IReadinessCondition>(provider => provider.GetRequiredService<WarmUpService>());
+        return services.AddOperationsWarmUp();
+    }
+
+    private static IServiceCollection AddOperationsWarmUp(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<WarmUpOptions>, ConfigureWarmUp>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WarmUpOptions>, ValidateWarmUp>());
+        services.TryAddSingleton<WarmUpRunner>();
+        services.TryAddSingleton<WarmUpProgress>();
+        services.TryAddSingleton<OperationsWarmUp>();
+        services.AddHostedService(provider => provider.GetRequiredService<OperationsWarmUp>());
+        services.AddSingleton<IReadinessCondition>(provider => provider.GetRequiredService<WarmUpProgress>());
         return services;
     }
 }

@@ -15,4 +15,17 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.WarmUpFailed, LogLevel.Warning, "The warm-up query '{Query}' failed: {Problem}. The first requests will be slower")]
     public static partial void WarmUpFailed(ILogger logger, string query, string problem);
+
+    [LoggerMessage(EventIds.WarmUpOperationFailed, LogLevel.Warning, "The warm-up operation '{Operation}' failed after {Milliseconds} ms: {Problem}")]
+    public static partial void WarmUpOperationFailed(ILogger logger, string operation, double milliseconds, string problem);
+
+    [LoggerMessage(
+        EventIds.WarmUpPostponed, LogLevel.Warning,
+        "Critical warm-up operations took longer than {Timeout} (WarmUp:CriticalTimeout); these run after readiness: {Operations}")]
+    public static partial void WarmUpPostponed(ILogger logger, TimeSpan timeout, string operations);
+
+    [LoggerMessage(
+        EventIds.WarmUpFinished, LogLevel.Information,
+        "Warm-up {Phase}: {Succeeded} of {Operations} operations succeeded, in {Milliseconds} ms")]
+    public static partial void WarmUpFinished(ILogger logger, string phase, int succeeded, int operations, double milliseconds);
 }

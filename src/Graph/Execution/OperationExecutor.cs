@@ -1,3 +1,4 @@
+using Graph.Caching.Positions;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Documents;
 using Graph.Execution.Results;
@@ -9,6 +10,7 @@ namespace Graph.Execution;
 /// <summary>What surrounds an operation whatever engine runs it: a place, a deadline, its document, telemetry, and the last resort for defects.</summary>
 internal sealed class OperationExecutor(
     OperationGate gate,
+    PositionGate positions,
     DocumentStore documents,
     IOperationEngine engine,
     IOptions<LimitOptions> options,
@@ -37,7 +39,7 @@ internal sealed class OperationExecutor(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, clientGone);
         try
         {
-            var result = await AdmitAsync(request, either.Token);
+            var result = await AfterPositionAsync(request, either.Token);
             clientGone.ThrowIfCancellationRequested();
             return result;
         }
@@ -53,6 +55,26 @@ internal sealed class OperationExecutor(
             Log.OperationFailed(logger, request.TraceId, defect);
             return OperationResult.Refused(ResultOutcome.Failed, GraphError.Internal(request.TraceId));
         }
+    }
+
+    /// <summary>Waits, before it takes a place, until this instance has got as far as the client has seen.</summary>
+    private async Task<OperationResult> AfterPositionAsync(OperationRequest request, CancellationToken cancellation)
+    {
+        if (request.MinPosition is { } demanded)
+        {
+            var (passesCaches, refusal, failure) = await positions.EnterAsync(demanded, cancellation);
+            if (failure is not null)
+            {
+                var outcome = refusal == PositionRefusal.NotReached ? ResultOutcome.Behind : ResultOutcome.BadPosition;
+                var error = new GraphError(failure.Code, failure.Message) { Retryable = failure.Retryable ? true : null, TraceId = request.TraceId };
+                return OperationResult.Refused(outcome, error) with { RetryAfter = failure.Retryable ? _limits.RetryAfter : null };
+            }
+
+            request = request with { PassesCaches = passesCaches };
+        }
+
+        var result = await AdmitAsync(request, cancellation);
+        return result.HasUnplacedWrite ? result : result with { Position = positions.Now };
     }
 
     private async Task<OperationResult> AdmitAsync(OperationRequest request, CancellationToken cancellation)

@@ -21,6 +21,12 @@ internal sealed record OperationRequest(string Document, string TraceId)
     /// <summary>The viewer's own token, for upstreams that are called with it.</summary>
     public ViewerToken? Token { get; init; }
 
+    /// <summary>A position of the log, as a client sends it back: what is read must not be older (<c>X-Graph-Min-Position</c>).</summary>
+    public string? MinPosition { get; init; }
+
+    /// <summary>Whether it reads past every cache, which its <see cref="MinPosition"/> may demand.</summary>
+    public bool PassesCaches { get; init; }
+
     /// <summary>Set by transports that must not change anything, as GET (RFC 9110, 9.2.1).</summary>
     public bool QueriesOnly { get; init; }
 }

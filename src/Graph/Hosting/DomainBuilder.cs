@@ -1,4 +1,5 @@
 using Graph.Caching;
+using Graph.ChangeDetection;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Binding;
 using Graph.Invalidation;
@@ -7,10 +8,13 @@ using Graph.Loading;
 namespace Graph.Hosting;
 
 /// <summary>Hears what a domain says and hands each part to the feature that it concerns.</summary>
-internal sealed class DomainBuilder(string domain, IUpstream upstream, TypeRegistry types, SourceRegistry sources, EventMap events)
-    : IDomainBuilder
+internal sealed class DomainBuilder(
+    string domain, IUpstream upstream, TypeRegistry types, SourceRegistry sources, EventMap events, ChangeFeeds feeds) : IDomainBuilder
 {
     public IUpstream Upstream => upstream;
+
+    /// <summary>Whether the domain listens to change events.</summary>
+    public bool HasEvents { get; private set; }
 
     public IEntityBuilder<T> Entity<T>(EntitySource<T> source) where T : class
     {
@@ -47,5 +51,12 @@ internal sealed class DomainBuilder(string domain, IUpstream upstream, TypeRegis
     public void Mutation<TPayload>(string field, Func<MutationContext, ValueTask<LoadResult<TPayload>>> resolve) =>
         types.Add(types.Bind("Mutation", typeof(object), domain), new MutationBinding<TPayload>(field, domain, resolve));
 
-    public void On(string type, Action<ChangeEvent, IStale> invalidate) => events.Add(type, invalidate);
+    public void On(string type, Action<ChangeEvent, IStale> invalidate)
+    {
+        HasEvents = true;
+        events.Add(type, domain, invalidate);
+    }
+
+    public void DetectChanges(string path, string eventType, string id = "id", IReadOnlyList<string>? data = null, bool ofAll = false) =>
+        feeds.Add(new ChangeFeed(upstream, path, eventType, id, data ?? [], ofAll));
 }

@@ -1,4 +1,5 @@
 using Graph.Caching;
+using Graph.ChangeDetection;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Binding;
 using Graph.Invalidation;
@@ -26,17 +27,28 @@ internal sealed class DomainModel
         Types.Bind("InvalidInput", typeof(InvalidInput), Shared);
         foreach (var domain in all.Where(domain => enabled.Contains(domain.Name, StringComparer.OrdinalIgnoreCase)))
         {
-            domain.Register(new DomainBuilder(domain.Name, upstreams.Get(domain.Name), Types, Sources, Events));
+            Events.AddDomain(domain.Name);
+            var builder = new DomainBuilder(domain.Name, upstreams.Get(domain.Name), Types, Sources, Events, Feeds);
+            domain.Register(builder);
             Names.Add(domain.Name);
+            if (builder.HasEvents)
+            {
+                Listening.Add(domain.Name);
+            }
         }
     }
 
     /// <summary>The enabled domains, in the order Program.cs names them.</summary>
     public List<string> Names { get; } = [];
 
+    /// <summary>Those of them that listen to change events.</summary>
+    public HashSet<string> Listening { get; } = [];
+
     public TypeRegistry Types { get; } = new();
 
     public SourceRegistry Sources { get; } = new();
 
     public EventMap Events { get; }
+
+    public ChangeFeeds Feeds { get; } = new();
 }

@@ -21,11 +21,14 @@ internal static class DomainsExtensions
         services.TryAddSingleton<DomainModel>();
         services.TryAddSingleton(provider => provider.GetRequiredService<DomainModel>().Types);
         services.TryAddSingleton(provider => provider.GetRequiredService<DomainModel>().Events);
+        services.TryAddSingleton(provider => provider.GetRequiredService<DomainModel>().Feeds);
         services.TryAddSingleton(provider => SdlSources.FromResources(
             typeof(IDomainModule).Assembly, provider.GetRequiredService<DomainModel>().Names));
+        services.TryAddSingleton(provider => new DeclaredFreshness(provider.GetRequiredService<SchemaModel>().Freshness));
         services.TryAddSingleton<SourcePolicies>();
         services.TryAddSingleton(provider => provider.GetRequiredService<SourcePolicies>().Assigned);
         services.TryAddSingleton<NamedKeys>();
+        services.TryAddSingleton<CacheReporter>();
         return new GraphBuilder(services);
     }
 }

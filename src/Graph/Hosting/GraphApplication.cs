@@ -1,11 +1,13 @@
 using System.Net.Sockets;
 using Graph.Caching;
+using Graph.ChangeDetection;
 using Graph.Cluster;
 using Graph.Configuration;
 using Graph.Execution;
 using Graph.Hosting.Admin;
 using Graph.Hosting.Health;
 using Graph.Invalidation;
+using Graph.Invalidation.Events;
 using Graph.Loading;
 using Graph.Security;
 using Graph.Security.Tokens;
@@ -15,6 +17,7 @@ using Graph.Upstreams;
 using Graph.Upstreams.Embedded;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Graph.Hosting;
 
@@ -35,14 +38,18 @@ internal static class GraphApplication
         builder.AddCluster();
         domains(builder.AddDomains()); // before the features read their sections, which win over what the program says
         builder.AddInvalidation();
+        builder.AddEvents();
+        builder.AddCaching();
         builder.Services
             .AddUpstreams()
-            .AddCaching()
+            .AddChangeDetection()
             .AddLoading()
             .AddExecution()
             .AddTransport()
             .AddSecurity();
         builder.Services.TryAddSingleton(services => new EmbeddedSigningKey(services.GetRequiredService<TokenKeys>().OnlySecret));
+        builder.Services.TryAddSingleton(services => new EmbeddedEvents(
+            EventsExtensions.Path, services.GetRequiredService<IOptions<EventsOptions>>().Value.Secret, builder.Environment.IsDevelopment()));
 
         var app = builder.Build();
         app.Services.CheckConfiguration();
@@ -51,6 +58,7 @@ internal static class GraphApplication
         app.MapGraphQL();
         app.MapIdentity();
         app.MapAdmin().RequireAdmin();
+        app.MapEvents().RequireEventSender();
         app.MapHealth();
         app.MapTelemetry();
         return app;

@@ -1,5 +1,5 @@
 using Graph.Domains.Abstractions;
-using Graph.Execution;
+using Graph.Execution.WarmUp;
 using Graph.Upstreams;
 
 namespace Graph.Hosting;

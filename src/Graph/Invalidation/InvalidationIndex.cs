@@ -221,6 +221,15 @@ internal sealed class InvalidationIndex
         return false;
     }
 
+    /// <summary>The last purge or deletion of a value that has a place in the log: what was fetched before it says nothing about which versions
+    /// come after it.</summary>
+    public Position ForgottenBefore(string key, IReadOnlyList<string> tags)
+    {
+        var marks = tags.Prepend(key).Select(name => _slots.TryGetValue(name, out var slot) ? slot.ForgottenAt : Mark.None)
+            .Concat(Volatile.Read(ref _globs).Where(glob => glob.ForgottenAt != Mark.None && MatchesAny(glob.Pattern, key, tags)).Select(glob => glob.ForgottenAt));
+        return marks.Where(mark => mark.Position != Position.Endless).Select(mark => mark.Position).Max();
+    }
+
     private bool IsGlobbed(string key, IReadOnlyList<string> tags, Mark start)
     {
         foreach (var glob in Volatile.Read(ref _globs))

@@ -46,8 +46,13 @@ internal sealed class InvalidationOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan SourceSilence { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a request with <c>X-Graph-Min-Position</c> waits for this instance to get there; past it <c>POSITION_NOT_REACHED</c>.</summary>
+    /// <value>Default 2 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan PositionWait { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The secret behind the HMACs that stand for secret ids in keys. Several instances need the same one.</summary>
-    /// <value>Default: made at random at each start.</value>
+    /// <value>Default: made at random at each start; with Redis the instances share one through it.</value>
     [MinLength(16)]
     public string? IdSecret { get; set; }
 }

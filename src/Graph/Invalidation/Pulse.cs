@@ -16,6 +16,9 @@ internal sealed class Pulse(IOptions<InvalidationOptions> options, TimeProvider 
         set => _isLogAway = value;
     }
 
+    /// <summary>While the log is away, the longest that a value is served whose upstream announces its changes.</summary>
+    public TimeSpan FallbackTtl => options.Value.FallbackTtl;
+
     /// <summary>Takes the signs of life that a record brings.</summary>
     /// <param name="domains">Whose they are.</param>
     /// <param name="age">How long ago the record was appended.</param>

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Graph.Cluster;
 using Microsoft.Extensions.Options;
 
 namespace Graph.Loading;
@@ -13,10 +14,14 @@ internal sealed class CursorCodec
     private const int TagBytes = 12;
     private const int MaxLength = 1_024;
 
-    private readonly byte[] _secret;
+    private readonly byte[]? _configured;
+    private readonly SharedSecrets _secrets;
 
-    public CursorCodec(IOptions<CursorOptions> options) =>
-        _secret = options.Value.Secret is { } secret ? Encoding.UTF8.GetBytes(secret) : RandomNumberGenerator.GetBytes(32);
+    public CursorCodec(IOptions<CursorOptions> options, SharedSecrets? secrets = null)
+    {
+        _configured = options.Value.Secret is { } secret ? Encoding.UTF8.GetBytes(secret) : null;
+        _secrets = secrets ?? new SharedSecrets();
+    }
 
     public string Encode(string listKey, Cursor cursor)
     {
@@ -66,7 +71,7 @@ internal sealed class CursorCodec
 
     private void Sign(string listKey, ReadOnlySpan<byte> body, Span<byte> tag)
     {
-        using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _secret);
+        using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _configured ?? _secrets.Of(SharedSecrets.Cursors));
         mac.AppendData(Encoding.UTF8.GetBytes(listKey));
         mac.AppendData([0]);
         mac.AppendData(body);

@@ -37,6 +37,10 @@ internal static class SecurityExtensions
     public static TBuilder RequireAdmin<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
         endpoints.AddEndpointFilter<TBuilder, AdminAccess>();
 
+    /// <summary>Closes an endpoint that takes change events to all whom neither a signature nor this machine speaks for.</summary>
+    public static TBuilder RequireEventSender<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
+        endpoints.AddEndpointFilter<TBuilder, EventAccess>();
+
     private static void AddTokens(this IServiceCollection services)
     {
         services.AddValidatedOptions<AuthenticationOptions>(AuthenticationOptions.SectionName);

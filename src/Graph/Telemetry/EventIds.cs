@@ -16,6 +16,9 @@ internal static class EventIds
     public const int OperationFailed = 1201;
     public const int SchemaReady = 1202;
     public const int WarmUpFailed = 1203;
+    public const int WarmUpOperationFailed = 1220;
+    public const int WarmUpPostponed = 1221;
+    public const int WarmUpFinished = 1222;
 
     // Loading 1300
 
@@ -25,6 +28,11 @@ internal static class EventIds
     public const int WriteThrew = 1402;
     public const int OverlayThrew = 1403;
     public const int TouchingThrew = 1404;
+    public const int EncodingThrew = 1405;
+    public const int SharedLevelPaused = 1406;
+    public const int SharedLevelBack = 1407;
+    public const int FreshnessChanged = 1420;
+    public const int FreshnessRefused = 1421;
 
     // Invalidation 1500
     public const int LogAway = 1500;
@@ -36,6 +44,11 @@ internal static class EventIds
     public const int LogCaughtUp = 1506;
     public const int LogRefuses = 1507;
     public const int LogTakes = 1508;
+    public const int EventDeliveryRefused = 1550;
+    public const int EventIgnored = 1551;
+    public const int EventLogUnavailable = 1552;
+    public const int EventStreamUnavailable = 1553;
+    public const int EventStreamEntryRefused = 1554;
 
     // Upstreams 1600
     public const int CircuitOpened = 1600;
@@ -45,6 +58,8 @@ internal static class EventIds
     public const int RetryBudgetExhausted = 1604;
     public const int UpstreamInvalidResponse = 1605;
     public const int EmbeddedUpstreamsStarted = 1606;
+    public const int EmbeddedEventsSent = 1607;
+    public const int EmbeddedEventsOff = 1608;
 
     // Security 1700
     public const int AdminRefused = 1700;
@@ -58,4 +73,10 @@ internal static class EventIds
     public const int RedisLost = 1900;
     public const int RedisBack = 1901;
     public const int RedisAbsent = 1902;
+
+    // ChangeDetection 2100
+    public const int FeedAbsent = 2100;
+    public const int FeedFailing = 2101;
+    public const int FeedRecovered = 2102;
+    public const int FeedOverflow = 2103;
 }

@@ -17,12 +17,20 @@ internal static class MetricCatalog
             "graphql.operation.type", "outcome"),
         new("graph.request.rejected", "{request}", "Requests refused, by error code.", "code"),
         new("graph.documents.cached", "{document}", "Documents kept ready to run."),
+        new("graph.warmup.duration", "s", "How long a warm-up operation took, by result.", "result"),
 
         new("graph.cache.requests", "{key}", "Keys read from the entity cache, by what was found.", "type", "level", "result"),
         new("graph.cache.entries", "{entry}", "Values in the cache.", "type", "level"),
         new("graph.cache.bytes", "By", "Estimated size of the values in the cache.", "type", "level"),
         new("graph.cache.evictions", "{entry}", "Values that had to make room."),
+        new("graph.cache.redis.duration", "s", "How long the entity cache's operations on Redis took.", "operation", "result"),
+        new("graph.cache.redis.dropped", "{value}", "Values not written because too many batches were on their way (Redis:MaxPendingWrites)."),
+        new("graph.cache.redis.paused", "1", "1 while Redis is left alone as a cache."),
+        new("graph.cache.redis.pending", "{batch}", "Batches that wait to be written (Redis:MaxPendingWrites)."),
         new("graph.cache.overlays", "{change}", "Changes shown before they are confirmed (MaxOverlays)."),
+        new("graph.cache.ttl", "s", "Mean ttl of a type's values.", "type"),
+        new("graph.cache.refreshes", "{key}", "Keys fetched again without a reader who waits, by what came of it.", "type", "result"),
+        new("graph.cache.scheduled", "{key}", "Keys that wait for their refresh (Refresh:MaxScheduled).", "type"),
 
         new("graph.loader.coalesced", "{key}", "Keys that joined a fetch which was under way already.", "type"),
         new("graph.loader.batch.size", "{key}", "Keys in one call of a loader.", "type"),
@@ -40,6 +48,13 @@ internal static class MetricCatalog
         new("graph.invalidation.kept", "{record}", "Records kept for followers (Invalidation:MaxRecords)."),
         new("graph.invalidation.slots", "{name}", "Keys and tags that the index remembers."),
         new("graph.invalidation.patterns", "{glob}", "Globs that the index remembers."),
+
+        new("graph.detection.polls", "{poll}", "Looks for changes of an upstream that sends no events, by result.", "upstream", "result"),
+        new("graph.detection.changes", "{change}", "Changes that were found by looking.", "upstream"),
+        new("graph.detection.lag", "s", "How long ago all changes of an upstream that sends no events were known, on the instance that looks.", "upstream"),
+
+        new("graph.events.received", "{event}", "Change events received, by what became of them.", "type", "result"),
+        new("graph.events.remembered", "{event}", "Events that are remembered, to know repeated ones (Events:DedupWindow)."),
 
         new("graph.upstream.active", "{attempt}", "Attempts under way (MaxConcurrentCalls).", "upstream"),
         new("graph.upstream.queue", "{attempt}", "Attempts that wait for others to end (MaxQueuedCalls).", "upstream"),

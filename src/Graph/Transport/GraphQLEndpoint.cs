@@ -9,6 +9,11 @@ namespace Graph.Transport;
 /// <summary>GraphQL over HTTP: one operation a request.</summary>
 internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader reader, Callers callers, TimeProvider time, ILogger<GraphQLEndpoint> logger)
 {
+    /// <summary>Where the log was known to be when the answer was made. Sent back, it makes any instance answer nothing older.</summary>
+    public const string PositionHeader = "X-Graph-Position";
+
+    public const string MinPositionHeader = "X-Graph-Min-Position";
+
     public async Task HandleAsync(HttpContext context)
     {
         if (IdeEndpoints.IsVisit(context.Request))
@@ -65,7 +70,19 @@ internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader
             return null;
         }
 
-        var result = await executor.ExecuteAsync(request with { Viewer = caller?.Viewer, Token = caller?.Token }, context.RequestAborted);
+        var result = await executor.ExecuteAsync(
+            request with
+            {
+                Viewer = caller?.Viewer,
+                Token = caller?.Token,
+                MinPosition = context.Request.Headers[MinPositionHeader] is [{ } position, ..] ? position : null,
+            },
+            context.RequestAborted);
+        if (result.Position is { } seen)
+        {
+            context.Response.Headers[PositionHeader] = seen;
+        }
+
         await ResponseSender.SendAsync(context.Response, result, HttpStatus.Of(result, mediaType), mediaType);
         return result;
     }

@@ -12,6 +12,8 @@ internal static class HttpStatus
         ResultOutcome.Executed => StatusCodes.Status200OK,
         ResultOutcome.BadRequest => mediaType == MediaTypes.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
         ResultOutcome.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
+        ResultOutcome.BadPosition => StatusCodes.Status400BadRequest,
+        ResultOutcome.Behind => StatusCodes.Status503ServiceUnavailable,
         ResultOutcome.Overloaded => StatusCodes.Status503ServiceUnavailable,
         ResultOutcome.TimedOut => StatusCodes.Status504GatewayTimeout,
         _ => StatusCodes.Status500InternalServerError,

@@ -27,4 +27,11 @@ internal static partial class Log
     [LoggerMessage(EventIds.EmbeddedUpstreamsStarted, LogLevel.Information,
         "The embedded reference upstreams listen on {Address} and stand in for {Upstreams}.")]
     public static partial void EmbeddedUpstreamsStarted(ILogger logger, Uri address, string upstreams);
+
+    [LoggerMessage(EventIds.EmbeddedEventsSent, LogLevel.Information, "The embedded reference upstreams tell of their changes at {Address}.")]
+    public static partial void EmbeddedEventsSent(ILogger logger, Uri address);
+
+    [LoggerMessage(EventIds.EmbeddedEventsOff, LogLevel.Warning,
+        "The embedded reference upstreams do not tell of their changes: {Reason} What they change by themselves shows when cached values expire.")]
+    public static partial void EmbeddedEventsOff(ILogger logger, string reason);
 }

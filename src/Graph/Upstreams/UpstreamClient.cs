@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Graph.Domains.Abstractions;
@@ -30,7 +31,7 @@ internal sealed class UpstreamClient : IUpstream
 
     public async ValueTask<LoadResult<T>> GetAsync<T>(UpstreamPath path, JsonTypeInfo<T> type, FetchContext context)
     {
-        var response = await SendAsync(UpstreamRequest.Get(path), context);
+        var response = await SendAsync(UpstreamRequest.Get(path, context.KnownVersion), context);
         if (!response.IsFound)
         {
             return response.Select<T>(_ => default!);
@@ -58,7 +59,7 @@ internal sealed class UpstreamClient : IUpstream
         if (!response.IsFound)
         {
             // A batch read of unknown ids is an empty array; 404 means that the service has no such endpoint.
-            return LoadResults.AllFailed<T>(keys.Count, response.Failure ?? Failed(_failures.Rejected(System.Net.HttpStatusCode.NotFound)));
+            return LoadResults.AllFailed<T>(keys.Count, response.Failure ?? Failed(_failures.Rejected(HttpStatusCode.NotFound)));
         }
 
         try
@@ -110,7 +111,7 @@ internal sealed class UpstreamClient : IUpstream
         return _outcomes.Read(await _pipeline.ExecuteAsync(_attempt, call), call, type);
     }
 
-    /// <summary>The answer to a call after all its attempts; not found where it was 404.</summary>
+    /// <summary>The answer to a call after all its attempts; not found where it was 404, unchanged where it was 304 to a known version.</summary>
     private async ValueTask<LoadResult<UpstreamResponse>> SendAsync(UpstreamRequest request, FetchContext context)
     {
         var baseAddress = await _addresses.GetAsync(Name, context.Cancellation);
@@ -131,7 +132,8 @@ internal sealed class UpstreamClient : IUpstream
             return Invalid(request.Path, problem);
         }
 
-        return _failures.Of(outcome) is { } failure ? Failed(failure)
+        return request.KnownVersion is not null && outcome.Result is { Status: HttpStatusCode.NotModified } ? LoadResult<UpstreamResponse>.Unchanged
+            : _failures.Of(outcome) is { } failure ? Failed(failure)
             : outcome.Result!.IsSuccess ? outcome.Result : LoadResult<UpstreamResponse>.NotFound;
     }
 

@@ -28,6 +28,7 @@ internal static class UpstreamsExtensions
         services.TryAddSingleton<IEmbeddedUpstreams, EmbeddedUpstreams>();
         services.TryAddSingleton<EmbeddedUpstreamsService>();
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedUpstreamsService>());
+        services.AddHostedService<EmbeddedEventsService>();
         services.AddSingleton<IReadinessCondition>(provider => provider.GetRequiredService<EmbeddedUpstreamsService>());
         return services;
     }

@@ -44,4 +44,7 @@ internal sealed class FakeDomain(FakeGraph graph, string name) : IDomainBuilder
         graph.Mutations.Add(field, resolve);
 
     public void On(string type, Action<ChangeEvent, IStale> invalidate) => graph.Listeners.Add((type, invalidate));
+
+    public void DetectChanges(string path, string eventType, string id = "id", IReadOnlyList<string>? data = null, bool ofAll = false) =>
+        graph.Feeds.Add(name, new RecordedFeed(path, eventType, id, data ?? [], ofAll));
 }

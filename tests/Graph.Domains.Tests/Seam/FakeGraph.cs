@@ -19,6 +19,9 @@ internal sealed class FakeGraph
 
     public List<(string Type, Action<ChangeEvent, IStale> Invalidate)> Listeners { get; } = [];
 
+    /// <summary>By domain.</summary>
+    public Dictionary<string, RecordedFeed> Feeds { get; } = [];
+
     public FakeFetchContext Fetch { get; } = new();
 
     public DirectLoader Load { get; }

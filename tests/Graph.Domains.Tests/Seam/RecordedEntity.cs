@@ -6,11 +6,19 @@ internal sealed class RecordedEntity<T>(EntitySource<T> source) : RecordedSource
 {
     public Func<IReadOnlyList<string>, FetchContext, ValueTask<LoadResult<T>[]>>? Batch { get; private set; }
 
+    public Func<string, FetchContext, ValueTask<LoadResult<T>>>? Single { get; private set; }
+
     public Func<T, IReadOnlyList<string>> TagsOf { get; private set; } = _ => [];
 
     public IEntityBuilder<T> FetchBatch(Func<IReadOnlyList<string>, FetchContext, ValueTask<LoadResult<T>[]>> fetch)
     {
         Batch = fetch;
+        return this;
+    }
+
+    public IEntityBuilder<T> FetchOne(Func<string, FetchContext, ValueTask<LoadResult<T>>> fetch)
+    {
+        Single = fetch;
         return this;
     }
 
@@ -26,6 +34,14 @@ internal sealed class RecordedEntity<T>(EntitySource<T> source) : RecordedSource
         return this;
     }
 
-    public override async Task<IReadOnlyList<IReadOnlyList<ILoadResult>>> FetchAsync(IReadOnlyList<string> keys, FetchContext context) =>
-        Batch is null ? [] : [[.. await Batch(keys, context)]];
+    public override async Task<IReadOnlyList<IReadOnlyList<ILoadResult>>> FetchAsync(IReadOnlyList<string> keys, FetchContext context)
+    {
+        var fetches = new List<IReadOnlyList<ILoadResult>>();
+        if (Batch is not null)
+            fetches.Add([.. await Batch(keys, context)]);
+        if (Single is not null)
+            fetches.Add([.. await Task.WhenAll(keys.Select(key => Single(key, context).AsTask()))]);
+
+        return fetches;
+    }
 }

@@ -25,7 +25,7 @@ public sealed class CheckoutKillTests(ITestOutputHelper output)
         await graph.StartAsync();
         var buyers = Enumerable.Range(101, Buyers).Select(number => new Buyer(graph, number.ToString(CultureInfo.InvariantCulture))).ToArray();
 
-        var kills = KillAsync(graph, upstreams.Ledger, purchases / PurchasesPerKill);
+        var kills = KillAsync(graph, upstreams, purchases / PurchasesPerKill);
         await Task.WhenAll(buyers.Select((buyer, number) => BuyAllAsync(buyer, number, purchases)));
         await kills;
 
@@ -49,12 +49,15 @@ public sealed class CheckoutKillTests(ITestOutputHelper output)
     }
 
     // Each after so many orders more, so that all fall in the middle, however fast it goes.
-    private static async Task KillAsync(RestartingGraph graph, StubLedger ledger, int kills)
+    private static async Task KillAsync(RestartingGraph graph, StubUpstreams upstreams, int kills)
     {
         for (var kill = 1; kill <= kills; kill++)
         {
-            await ledger.WaitForAsync("order.placed", (kill * PurchasesPerKill) - (PurchasesPerKill / 2));
+            await upstreams.Ledger.WaitForAsync("order.placed", (kill * PurchasesPerKill) - (PurchasesPerKill / 2));
+            var answers = upstreams.Carts.HoldAnswers();
+            await answers.Holding; // so that an answer is lost at each kill, however the machine schedules
             await graph.KillAndStartAsync();
+            answers.Open();
         }
     }
 }

@@ -3,7 +3,6 @@ using Graph.FunctionalTests.Consistency.Checking;
 using Graph.FunctionalTests.Consistency.Faults;
 using Graph.FunctionalTests.Consistency.Fleets;
 using Graph.FunctionalTests.Consistency.Load;
-using Graph.TestKit;
 using Graph.TestKit.Redis;
 using Graph.TestKit.Register;
 using Graph.TestKit.Server;
@@ -19,17 +18,18 @@ internal sealed class ConsistencyRun : IAsyncDisposable
 
     private readonly ConsistencySettings _settings;
     private readonly RegisterUpstreams _upstreams;
-    private readonly RedisServer? _redis;
     private readonly Fleet _fleet;
-    private readonly Random _faultsRandom;
+    private readonly FaultLoop _faults;
     private readonly ConsistencyClient[] _clients;
 
     private ConsistencyRun(ConsistencySettings settings, RegisterUpstreams upstreams, RedisServer? redis, Func<GraphProcess, Task<GraphClient>>? clientOf)
     {
-        (_settings, _upstreams, _redis, _faultsRandom) = (settings, upstreams, redis, new Random(settings.Seed));
+        (_settings, _upstreams) = (settings, upstreams);
         Checker = new ConsistencyChecker(new CheckerOptions { MaxAge = FleetSettings.MaxAge, Began = TimeProvider.System.GetTimestamp() });
         _fleet = new Fleet(Checker, name => FleetSettings.Of(settings, upstreams.AddressFor(name), redis?.Configuration), clientOf);
         World = new ConsistencyWorld(settings, upstreams, _fleet, Checker, new FaultWindows(Checker.Touches, Recovery));
+        var redisFaults = redis is null ? null : new RedisFaults(redis, World.Faults, settings.KeepsRedisData);
+        _faults = new FaultLoop(_fleet, redisFaults, new Random(settings.Seed));
         _clients = [.. Enumerable.Range(0, settings.Clients).Select(number => new ConsistencyClient(World, number))];
         foreach (var (key, stamp) in upstreams.Truth.Now())
         {
@@ -46,7 +46,7 @@ internal sealed class ConsistencyRun : IAsyncDisposable
     public ConsistencyWorld World { get; }
 
     public string Report =>
-        $"seed {_settings.Seed}: {_fleet.Places} instance(s), {World.Tally}; {_fleet.Kills} kills; Redis: {(World.Faults.Count == 0 ? "no fault" : World.Faults.Summary)}; "
+        $"seed {_settings.Seed}: {_fleet.Places} instance(s), told by {string.Join(" and ", World.Announcers)}, {World.Tally}; {_fleet.Kills} kills; Redis: {(World.Faults.Count == 0 ? "no fault" : World.Faults.Summary)}; "
         + $"{World.Latencies}; while Redis hung: {World.LatenciesInHangs}; demands: "
         + string.Join(", ", Enum.GetValues<Rule>().Where(rule => Checker.DemandsOf(rule) > 0).Select(rule => $"{rule} {Checker.DemandsOf(rule)}"))
         + $"; {Checker.Violations.Summary}";
@@ -71,9 +71,17 @@ internal sealed class ConsistencyRun : IAsyncDisposable
             FailuresPerThousand = settings.FailuresPerThousand,
         });
         var run = new ConsistencyRun(settings, upstreams, redis, clientOf);
-        await run._fleet.StartAsync(settings.Instances);
-        run.World.Announcers = await announcers(run._fleet.Running[0].Client);
-        return run;
+        try
+        {
+            await run._fleet.StartAsync(settings.Instances);
+            run.World.Announcers = await announcers(run._fleet.Running[0].Client);
+            return run;
+        }
+        catch
+        {
+            await run.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Rounds until the time is up and there has been enough, however busy the machine is.</summary>
@@ -84,8 +92,18 @@ internal sealed class ConsistencyRun : IAsyncDisposable
         {
             using var stop = new CancellationTokenSource(_settings.Round, TimeProvider.System);
             var isCalm = round % 3 == 2; // without excuses
-            await Task.WhenAll([.. _clients.Select(client => client.RunAsync(stop.Token)), .. isCalm || !_settings.HasFaults ? [] : Faults(stop.Token)]);
-            await RestAsync();
+            await Task.WhenAll([.. _clients.Select(client => client.RunAsync(stop.Token)), .. isCalm || !_settings.HasFaults ? [] : _faults.Run(stop.Token)]);
+            await Rest.RunAsync(World, _clients[0]);
+        }
+    }
+
+    /// <summary>While Redis hangs, 99 of 100 reads that need not wait for it are answered in time.</summary>
+    /// <param name="bearable">On top of what a read takes on this machine while it does not.</param>
+    public void JudgeLatencies(TimeSpan bearable)
+    {
+        if (World.LatenciesInHangs.Percentile(0.99) > bearable.TotalSeconds + World.Latencies.Percentile(0.99))
+        {
+            Checker.Violations.Add(Rule.Slow, $"while Redis hung: {World.LatenciesInHangs}; all: {World.Latencies}");
         }
     }
 
@@ -93,68 +111,6 @@ internal sealed class ConsistencyRun : IAsyncDisposable
     {
         await _fleet.DisposeAsync();
         await _upstreams.DisposeAsync();
-    }
-
-    private IEnumerable<Task> Faults(CancellationToken stop)
-    {
-        yield return RepeatAsync(3_000, 9_000, random => _fleet.KillAndStartAsync(random.Next(_fleet.Places)), stop);
-        if (_redis is not null)
-        {
-            var faults = new RedisFaults(_redis, World.Faults, keepsData: false);
-            yield return RepeatAsync(500, 4_000, faults.RunAsync, stop);
-        }
-    }
-
-    private async Task RepeatAsync(int least, int most, Func<Random, Task> act, CancellationToken stop)
-    {
-        var random = new Random(_faultsRandom.Next());
-        while (true)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(least, most)), TimeProvider.System, stop).ContinueWith(
-                _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            if (stop.IsCancellationRequested)
-            {
-                return;
-            }
-
-            await act(random);
-        }
-    }
-
-    // All is repaired: every instance has to come to where the log is, and then to give nothing that is older than anything acknowledged.
-    private async Task RestAsync()
-    {
-        foreach (var instance in _fleet.Running)
-        {
-            await CatchUpAsync(instance);
-        }
-
-        Checker.BeQuiet(TimeProvider.System.GetTimestamp(), [.. _fleet.Running.Select(instance => instance.Name)]);
-        foreach (var instance in _fleet.Running)
-        {
-            await ClientReads.EverythingAsync(_clients[0], instance);
-        }
-    }
-
-    private async Task CatchUpAsync(Instance instance)
-    {
-        var headers = World.Positions.NewestOfAll is { } newest ? new Dictionary<string, string> { ["X-Graph-Min-Position"] = newest } : [];
-        var last = "no answer";
-        try
-        {
-            await Patience.UntilAsync(
-                async () =>
-                {
-                    var answer = await instance.Client.QueryAsync("{ __typename }", headers: headers);
-                    last = answer.ToString();
-                    return answer.Errors.Count == 0;
-                },
-                () => last);
-        }
-        catch (Exception failed) when (failed is TimeoutException or HttpRequestException or OperationCanceledException)
-        {
-            Checker.Violations.Add(Rule.NotRecovered, $"{instance.Name}: {failed.Message}");
-        }
     }
 
     private bool IsOver(long began) => CheckerOptions.Between(began, TimeProvider.System.GetTimestamp()) >= _settings.Duration;

@@ -29,6 +29,12 @@ internal sealed record ConsistencySettings
     /// <summary>Whether instances are killed and, with Redis, that is tortured.</summary>
     public bool HasFaults { get; init; } = true;
 
+    /// <summary>Whether Redis writes everything down, and finds it when it is started again after a <c>kill -9</c>.</summary>
+    public bool KeepsRedisData { get; init; } = Number("GRAPH_CONSISTENCY_APPEND_ONLY") == 1;
+
+    /// <summary>Settings of the graphs beside the usual ones, as environment variables.</summary>
+    public IReadOnlyDictionary<string, string> Graph { get; init; } = new Dictionary<string, string>();
+
     public static TimeSpan Seconds(int shortForm) => TimeSpan.FromSeconds(Number("GRAPH_CONSISTENCY_SECONDS") ?? shortForm);
 
     public static string? Text(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;

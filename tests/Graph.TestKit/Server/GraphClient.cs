@@ -40,6 +40,13 @@ public sealed class GraphClient : IDisposable
         return await SendAsync(request, headers);
     }
 
+    /// <summary>What the graph's memory holds, as an operator sees it.</summary>
+    public async Task<GraphQLAnswer> GetCacheAsync(IReadOnlyDictionary<string, string>? headers = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/admin/cache");
+        return await SendAsync(request, headers);
+    }
+
     public async Task<PrometheusMetrics> GetMetricsAsync() => PrometheusMetrics.Parse(await Http.GetStringAsync("/metrics"));
 
     public async Task<GraphQLAnswer> SendAsync(HttpRequestMessage request, IReadOnlyDictionary<string, string>? headers = null)

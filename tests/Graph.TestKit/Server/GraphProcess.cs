@@ -68,7 +68,8 @@ public sealed partial class GraphProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    public async Task WaitUntilReadyAsync()
+    /// <summary>Waits until it listens; from then on it has a <see cref="Client"/>.</summary>
+    public async Task WaitUntilStartedAsync()
     {
         var exited = _process.WaitForExitAsync();
         await Task.WhenAny(_started.Task, exited).WaitAsync(Patience.Limit);
@@ -77,11 +78,16 @@ public sealed partial class GraphProcess : IAsyncDisposable
             throw new InvalidOperationException($"The graph has exited with {_process.ExitCode}:\n{Output}\n{Errors}");
         }
 
-        var client = _client = new GraphClient(await _started.Task);
+        _client ??= new GraphClient(await _started.Task);
+    }
+
+    public async Task WaitUntilReadyAsync()
+    {
+        await WaitUntilStartedAsync();
         await Patience.UntilAsync(
             async () =>
             {
-                using var answer = await client.Http.GetAsync("/health/ready");
+                using var answer = await Client.Http.GetAsync("/health/ready");
                 return answer.IsSuccessStatusCode;
             },
             () => $"The graph is not ready:\n{Output}\n{Errors}");

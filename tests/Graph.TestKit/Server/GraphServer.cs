@@ -1,4 +1,5 @@
 using Graph.TestKit.Stub;
+using Graph.Upstreams.Embedded;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,9 @@ public sealed class GraphServer : IAsyncDisposable
     }
 
     public StubUpstreams Upstreams => _upstreams ?? throw new InvalidOperationException("This graph was started without a stub.");
+
+    /// <summary>Where the embedded services listen, if the graph has started any.</summary>
+    public Task<Uri> EmbeddedAddress => _app.Services.GetRequiredService<EmbeddedUpstreamsService>().Address;
 
     public CapturedLogs Logs { get; }
 

@@ -11,7 +11,7 @@ internal static partial class Arrows
     {
         ["Transport"] = ["Execution", "Security"], // a request says who sends it
         ["Execution"] = ["Loading", "Caching", "Upstreams"], // an operation carries its viewer's token
-        ["Loading"] = ["Caching"],
+        ["Loading"] = ["Caching", "Cluster"], // instances read each other's cursors
         ["Caching"] = ["Invalidation", "Upstreams", "Cluster"],
         ["ChangeDetection"] = ["Invalidation", "Upstreams", "Cluster"], // asks upstreams, tells the log
         ["Invalidation"] = ["Cluster"],

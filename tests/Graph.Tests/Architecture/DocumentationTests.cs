@@ -1,9 +1,11 @@
 using System.Collections;
 using System.Reflection;
+using Graph.Caching.Freshness;
 using Graph.Configuration;
 using Graph.Domains.Abstractions;
 using Graph.Telemetry;
 using Graph.Upstreams.Configuration;
+using GraphQLParser;
 
 namespace Graph.Tests.Architecture;
 
@@ -11,6 +13,15 @@ namespace Graph.Tests.Architecture;
 public sealed class DocumentationTests
 {
     private static readonly string Operations = Repository.Read("docs/operations.md");
+
+    private static readonly Dictionary<FreshnessStrategy, string> SdlNames = new()
+    {
+        [FreshnessStrategy.TimeBased] = "TIME_BASED",
+        [FreshnessStrategy.EventBased] = "EVENT_BASED",
+        [FreshnessStrategy.StaleWhileRevalidate] = "STALE_WHILE_REVALIDATE",
+        [FreshnessStrategy.BackgroundRefresh] = "BACKGROUND_REFRESH",
+        [FreshnessStrategy.Periodic] = "PERIODIC",
+    };
 
     [Fact]
     public void Operations_EverySetting_HasItsLine()
@@ -21,6 +32,7 @@ public sealed class DocumentationTests
 
         Assert.Contains("Limits:Cost", settings);
         Assert.Contains("Upstreams:<Name>:Retry:MaxDelay", settings);
+        Assert.Contains("WarmUp:Operations:<Name>:Timeout", settings);
         Assert.Empty(missing);
     }
 
@@ -43,6 +55,29 @@ public sealed class DocumentationTests
     }
 
     [Fact]
+    public void Freshness_EveryTypeOfTheSchema_HasItsRow()
+    {
+        var freshness = Repository.Read("docs/freshness.md").Split('\n');
+        var schema = string.Join('\n', Directory.GetFiles(Path.Combine(Repository.Root, "schema"), "*.graphql").Select(File.ReadAllText));
+        var declared = FreshnessDirectives.Read(Parser.Parse(schema), problems: []);
+
+        var missing = declared.Select(type => RowOf(type.Key, type.Value)).Except(freshness);
+
+        Assert.Contains("Product", declared.Keys);
+        Assert.Empty(missing);
+        Assert.Equal(declared.Count, freshness.Count(line => line.EndsWith("PUBLIC |", StringComparison.Ordinal) || line.EndsWith("PRIVATE |", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Freshness_EveryOverride_IsExplained()
+    {
+        var freshness = Repository.Read("docs/freshness.md");
+
+        Assert.DoesNotContain(
+            typeof(FreshnessOptions).GetProperties(), property => !freshness.Contains($"| `{property.Name}` |", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Readme_Length_FitsItsReader() => Assert.True(Repository.Read("README.md").Split('\n').Length <= 121);
 
     private static bool IsLineOf(MetricDefinition metric, string line)
@@ -50,6 +85,17 @@ public sealed class DocumentationTests
         var labels = string.Join(", ", metric.Labels.Select(label => label.Replace('.', '_')));
         return line.StartsWith($"| `{metric.Name}` | `{metric.Name.Replace('.', '_')}", StringComparison.Ordinal)
             && line.Contains($"| {labels}{(labels.Length > 0 ? " " : string.Empty)}|", StringComparison.Ordinal);
+    }
+
+    private static string RowOf(string coordinate, FreshnessDirective directive)
+    {
+        (string Name, TimeSpan? Value)[] more =
+        [
+            ("staleFor", directive.StaleFor), ("staleIfError", directive.StaleIfError), ("negativeTtl", directive.NegativeTtl),
+            ("refreshEvery", directive.RefreshEvery), ("minTtl", directive.MinTtl), ("maxTtl", directive.MaxTtl),
+        ];
+        var said = string.Join(", ", more.Where(part => part.Value is not null).Select(part => $"{part.Name} {IsoDuration.Format(part.Value!.Value)}"));
+        return $"| `{coordinate}` | {SdlNames[directive.Strategy]} | {IsoDuration.Format(directive.Ttl)} | {said}{(said.Length > 0 ? " " : "")}| {directive.Scope.ToString().ToUpperInvariant()} |";
     }
 
     private static IEnumerable<Type> OptionsTypes() => typeof(SectionReader).Assembly.GetTypes()
@@ -63,7 +109,8 @@ public sealed class DocumentationTests
     private static IEnumerable<string> Settings(string path, Type type) => type
         .GetProperties(BindingFlags.Instance | BindingFlags.Public)
         .SelectMany(property =>
-            property.PropertyType == typeof(UpstreamClientOptions) ? Settings($"{path}:<Name>", property.PropertyType)
+            typeof(IDictionary).IsAssignableFrom(property.PropertyType) ? Settings($"{path}:{property.Name}:<Name>", property.PropertyType.BaseType!.GetGenericArguments()[1])
+            : property.PropertyType == typeof(UpstreamClientOptions) ? Settings($"{path}:<Name>", property.PropertyType)
             : property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) ? Settings($"{path}:{property.Name}", property.PropertyType)
             : [$"{path}:{property.Name}"]);
 }

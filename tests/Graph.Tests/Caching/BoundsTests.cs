@@ -28,7 +28,7 @@ public sealed class BoundsTests
 
         for (var i = 0; i < 10_000; i++)
         {
-            seen.Set(new CacheKey(0, $"a{i}"), new SeenVersions.Admission(1, Mark.None, i));
+            seen.Set(new CacheKey(0, $"a{i}"), new SeenVersions.Admission(1, Mark.None, i, Content: null));
         }
 
         Assert.InRange(seen.Count, 200, 400);

@@ -1,6 +1,9 @@
 using Graph.Caching;
 using Graph.Caching.Freshness;
+using Graph.Caching.Refresh;
+using Graph.Caching.Shared;
 using Graph.Caching.Writes;
+using Graph.Cluster;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 using Graph.Tests.Caching.Writes;
@@ -32,6 +35,8 @@ internal sealed class CacheWorld : IDisposable
         FakeTimeProvider? time = null,
         ILogger<EntityCache>? logger = null,
         ILoggerFactory? loggers = null,
+        ISharedStore? store = null,
+        RefreshOptions? refresh = null,
         params SourceDefinition[] more)
     {
         Time = time ?? new FakeTimeProvider();
@@ -55,9 +60,11 @@ internal sealed class CacheWorld : IDisposable
             Sources.Add(definition);
         }
 
+        Refreshes = new RefreshScheduler(Options.Create(refresh ?? new RefreshOptions()), Time, _lifetime);
         Cache = new EntityCache(
-            Sources, Index, Ids, Options.Create(_options), Options.Create(lanes ?? new LanesOptions()), Time,
-            logger ?? _loggers.CreateLogger<EntityCache>(), _lifetime);
+            Sources, Index, Pulse, Refreshes, Ids, Options.Create(_options), Options.Create(lanes ?? new LanesOptions()), Time,
+            logger ?? _loggers.CreateLogger<EntityCache>(), _lifetime,
+            store is null ? null : new SharedParts(store, Ids, Options.Create(new RedisOptions())));
     }
 
     /// <summary>Fresh for 60 s, stale for 60 s more, for errors 60 s more; absences for 30 s.</summary>
@@ -85,19 +92,21 @@ internal sealed class CacheWorld : IDisposable
 
     public SecretIds Ids { get; } = new(Options.Create(new InvalidationOptions { IdSecret = "a secret of the tests" }));
 
+    public RefreshScheduler Refreshes { get; }
+
     public EntityCache Cache { get; }
 
     /// <summary>Where writes append: the log, unless the test holds that in its hands as well.</summary>
     public IInvalidationLog WriteLog { get; set; }
 
     /// <summary>What the upstream holds: id to version; 0 and less is gone.</summary>
-    public Dictionary<string, int> Versions { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, int> Versions { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The version that a write makes.</summary>
     public Func<string, int> NextVersion { get; set; }
 
     /// <summary>What the upstream's lists show.</summary>
-    public Dictionary<string, int> Stamps { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, int> Stamps { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>How many items the upstream's lists have; without end where it does not say.</summary>
     public Dictionary<string, int> Lengths { get; } = new(StringComparer.Ordinal);
@@ -178,7 +187,19 @@ internal sealed class CacheWorld : IDisposable
             ForgetsVersions = purge,
         });
 
-    public void Dispose() => _lifetime.Dispose();
+    /// <summary>The instance's timers of PERIODIC types, started.</summary>
+    public PeriodicRefresh StartPeriodic(ILeases? leases = null)
+    {
+        var periodic = new PeriodicRefresh(Cache, leases ?? new OwnLeases(), Time, _lifetime);
+        Assert.True(periodic.StartAsync(CancellationToken.None).IsCompletedSuccessfully);
+        return periodic;
+    }
+
+    public void Dispose()
+    {
+        Refreshes.Dispose();
+        _lifetime.Dispose();
+    }
 
     private WriteResult<Thing> Make(string id, long? ifMatch)
     {

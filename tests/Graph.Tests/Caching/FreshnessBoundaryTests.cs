@@ -1,5 +1,6 @@
 using Graph.Caching;
 using Graph.Caching.Freshness;
+using Graph.Caching.Memory;
 using Graph.Domains.Abstractions;
 
 namespace Graph.Tests.Caching;
@@ -197,6 +198,7 @@ public sealed class FreshnessBoundaryTests
     private static TimeSpan TtlOf(CacheWorld world, string id)
     {
         Assert.True(world.Cache.Memory.TryGet(world.Cache.Of<Thing>(CacheWorld.Things).KeyOf(new ReadKey(id), world.Request), out var entry));
-        return world.Time.GetElapsedTime(entry.Times.FetchedAt, entry.Times.StaleAt);
+        var times = EntryTimes.Of(world.ThingDefinition.Policy, entry.FetchedAt, entry.IsFound, entry.Ttl, told: false, world.Time.TimestampFrequency);
+        return world.Time.GetElapsedTime(times.FetchedAt, times.StaleAt);
     }
 }

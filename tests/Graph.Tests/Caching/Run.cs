@@ -1,15 +1,39 @@
 using Graph.Caching;
 using Graph.Domains.Abstractions;
+using Graph.Invalidation;
+using Graph.Tests.Caching.Freshness;
+using Graph.Tests.Caching.Planted;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Graph.Tests.Caching;
 
 /// <summary>One schedule under way: the cache, the truth behind it, and what each running read must not be older than.</summary>
 internal sealed class Run : IDisposable
 {
+    private static readonly InvalidationOptions Invalidation = new() { FallbackTtl = TimeSpan.FromSeconds(3) };
+
     private readonly Pump _pump = new();
-    private readonly CacheWorld _world = new();
+    private readonly CacheWorld _world;
     private readonly Dictionary<string, Truth> _truths = new(StringComparer.Ordinal);
     private readonly List<Func<bool>> _reads = [];
+    private readonly PlantedFault _planted;
+
+    /// <param name="planted">What is wrong with it, to see whether that is found.</param>
+    public Run(PlantedFault planted = PlantedFault.None)
+    {
+        _planted = planted;
+        var time = new FakeTimeProvider();
+        Ahead = new HeldRun("Ahead", Policies.Ahead, time);
+        Told = new HeldRun("Told", Policies.EventBased, time);
+        _world = new CacheWorld(time: time, invalidation: Invalidation, more: [Ahead.Definition, Told.Definition]);
+        Ahead.World = Told.World = _world;
+    }
+
+    /// <summary>A source that is refreshed ahead of its expiry.</summary>
+    public HeldRun Ahead { get; }
+
+    /// <summary>A source whose values are fresh for as long as it tells its changes.</summary>
+    public HeldRun Told { get; }
 
     public void Read(params string[] keys)
     {
@@ -35,7 +59,12 @@ internal sealed class Run : IDisposable
         }));
     }
 
-    public void Write(string key) => _world.Versions[key] = Of(key).Write();
+    public void Write(string key)
+    {
+        var before = Of(key).Version;
+        var after = Of(key).Write();
+        _world.Versions[key] = _planted is PlantedFault.AnswersOfBefore ? before : after;
+    }
 
     public void WriteList(string list) => _world.Stamps[list] = Of(list).Write();
 
@@ -61,7 +90,11 @@ internal sealed class Run : IDisposable
 
     public void Kill(string key)
     {
-        _world.Invalidate(key: $"thing:{key}");
+        if (_planted is not PlantedFault.InvalidationSkipped)
+        {
+            _world.Invalidate(key: $"thing:{key}");
+        }
+
         Of(key).Acknowledge();
     }
 
@@ -117,27 +150,43 @@ internal sealed class Run : IDisposable
 
     public void Pass(TimeSpan time) => _world.Time.Advance(time);
 
+    /// <summary>Both further sources give a sign of life.</summary>
+    public void Beat()
+    {
+        _world.Pulse.Beat(["Ahead", "Told"], age: TimeSpan.Zero);
+        Ahead.Beat();
+        Told.Beat();
+    }
+
+    /// <summary>The log can't be read, or can again; nothing is lost.</summary>
+    public void SetLogAway(bool away) => _world.Pulse.IsLogAway = away;
+
     /// <summary>Runs what can run, and checks the reads that have ended.</summary>
     public void Settle()
     {
         _pump.RunUntilIdle();
         _reads.RemoveAll(read => read());
+        Ahead.Settle();
+        Told.Settle();
     }
 
     /// <summary>Answers everything; then nobody waits and nothing is in flight.</summary>
     public void Finish()
     {
-        for (var round = 0; round < 100 && (_reads.Count > 0 || _world.UnderWay > 0); round++)
+        for (var round = 0; round < 100 && (_reads.Count + Ahead.Waiting + Told.Waiting > 0 || _world.UnderWay > 0); round++)
         {
             _world.ThingCalls.ForEach(call => call.Return());
             _world.ListCalls.ForEach(call => call.Return());
+            Ahead.ReturnAll();
+            Told.ReturnAll();
             Settle();
             Pass(TimeSpan.FromMilliseconds(250));
             Settle();
         }
 
         Assert.Empty(_reads);
-        Assert.Equal(0, _world.UnderWay);
+        Assert.Equal(0, _world.UnderWay + Ahead.Waiting + Told.Waiting);
+        Assert.All(_world.Cache.Sources, source => Assert.Equal(0, source.Refreshing));
     }
 
     public void Dispose()

@@ -1,9 +1,15 @@
+using Graph.Tests.Caching.Planted;
+
 namespace Graph.Tests.Caching;
 
 /// <summary>Runs steps against a cache and checks every read against what had been acknowledged, and what had been read, when it began.</summary>
-internal sealed class Schedule(Step[] steps)
+/// <param name="steps">What happens.</param>
+/// <param name="planted">What is wrong, to see whether it is found.</param>
+internal sealed class Schedule(Step[] steps, PlantedFault planted = PlantedFault.None)
 {
     private static readonly string[] Keys = ["a1", "a2", "b1"];
+    private static readonly string[] AheadKeys = ["x1", "x2", "x3"];
+    private static readonly string[] ToldKeys = ["y1", "y2", "y3"];
 
     // The weights are in the repetition: reads, writes and answers are what most schedules are made of.
     private static readonly (string Name, Action<Run, Step> Act)[] All =
@@ -33,13 +39,28 @@ internal sealed class Schedule(Step[] steps)
         ("write list", (run, _) => run.WriteList("l")),
         ("list reads", (run, step) => run.ListReads(step.Number)),
         ("list returns", (run, step) => run.ListReturns(step.Number)),
+        ("read ahead", (run, step) => run.Ahead.Read(AheadKeys[step.Key])),
+        ("read all ahead", (run, _) => run.Ahead.Read(AheadKeys)),
+        ("write and kill ahead", (run, step) => { run.Ahead.Write(AheadKeys[step.Key]); run.Ahead.Kill(AheadKeys[step.Key]); }),
+        ("write and kill all ahead", (run, step) => { run.Ahead.Write(AheadKeys[step.Key]); run.Ahead.KillAll(); }),
+        ("ahead reads", (run, step) => run.Ahead.UpstreamReads(step.Number)),
+        ("ahead returns", (run, step) => run.Ahead.UpstreamReturns(step.Number)),
+        ("ahead returns", (run, step) => run.Ahead.UpstreamReturns(step.Number)),
+        ("ahead fails", (run, step) => run.Ahead.UpstreamFails(step.Number)),
+        ("time passes towards a refresh", (run, step) => run.Pass(TimeSpan.FromSeconds(46 + step.Number))),
+        ("read told", (run, step) => run.Told.Read(ToldKeys[step.Key])),
+        ("write and kill told", (run, step) => { run.Told.Write(ToldKeys[step.Key]); run.Told.Kill(ToldKeys[step.Key]); }),
+        ("told reads", (run, step) => run.Told.UpstreamReads(step.Number)),
+        ("told returns", (run, step) => run.Told.UpstreamReturns(step.Number)),
+        ("source tells", (run, _) => run.Beat()),
+        ("log comes and goes", (run, step) => run.SetLogAway(step.Number < 3)),
     ];
 
     public static int Actions => All.Length;
 
     public void Run()
     {
-        using var run = new Run();
+        using var run = new Run(planted);
         foreach (var step in steps)
         {
             All[step.Action].Act(run, step);

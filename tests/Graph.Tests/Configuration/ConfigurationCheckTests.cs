@@ -44,6 +44,15 @@ public sealed class ConfigurationCheckTests
         Assert.Contains(refused.Problems, problem => problem.StartsWith("Freshness:Prodct overrides a @freshness", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Build_WarmUpFileThatIsMissing_IsToldBeforeAnythingStarts()
+    {
+        var refused = Assert.Throws<StartupException>(() => Build("--WarmUp:Operations:page:File=missing.graphql", "--Limits:Depth=0"));
+
+        Assert.Equal(2, refused.Problems.Count);
+        Assert.Contains(refused.Problems, problem => problem.StartsWith("WarmUp:Operations:page:File is 'missing.graphql', which cannot be read", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("http://127.0.0.1:70000")]

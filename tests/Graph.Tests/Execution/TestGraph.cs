@@ -1,12 +1,17 @@
 using Graph.Caching;
+using Graph.Caching.Positions;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Binding;
 using Graph.Execution.Schema;
+using Graph.Invalidation;
 using Graph.Loading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace Graph.Tests.Execution;
@@ -102,11 +107,13 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
     {
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
         services.AddSingleton(Time);
+        services.TryAddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = AppContext.BaseDirectory });
         services.AddSingleton(Registry);
         services.AddSingleton<IReadOnlyList<SdlSource>>([new SdlSource("common.graphql", Common), new SdlSource("test.graphql", _sdl)]);
         services.AddSingleton<ILoaderFactory>(this);
         services.AddSingleton<IWriterFactory>(this);
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Trace));
+        services.AddSingleton<InvalidationIndex>().AddSingleton<Pulse>().AddSingleton<IInvalidationLog, MemoryInvalidationLog>().AddSingleton<PositionGate>();
         services.AddExecution();
     }
 

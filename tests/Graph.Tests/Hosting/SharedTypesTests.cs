@@ -42,7 +42,7 @@ public sealed class SharedTypesTests
 
     private static DomainModel NoDomains() => new([], Options.Create(new DomainsOptions()), upstreams: null!, ids: null!);
 
-    private static DomainBuilder Domain(DomainModel domains) => new("Test", upstream: null!, domains.Types, domains.Sources, domains.Events);
+    private static DomainBuilder Domain(DomainModel domains) => new("Test", upstream: null!, domains.Types, domains.Sources, domains.Events, domains.Feeds);
 
     private static SchemaModel Model(DomainModel domains, string sdl) => SchemaModel.Create(
         [.. SdlSources.FromResources(typeof(IDomainModule).Assembly, []), new SdlSource("test.graphql", sdl)], domains.Types);

@@ -13,8 +13,8 @@ public sealed class EventMapTests
     public void RecordOf_EventThatSeveralDomainsHear_IsOneRecordOfAllTheySay()
     {
         var map = new EventMap(Ids);
-        map.Add("thing.updated", (change, stale) => stale.Changed(CacheWorld.Things, change));
-        map.Add("thing.updated", (change, stale) => stale.Tag($"group:{change["group"]}"));
+        map.Add("thing.updated", "Things", (change, stale) => stale.Changed(CacheWorld.Things, change));
+        map.Add("thing.updated", "Groups", (change, stale) => stale.Tag($"group:{change["group"]}"));
 
         var record = map.RecordOf(Event("thing.updated", "7"));
 
@@ -28,7 +28,7 @@ public sealed class EventMapTests
     public void RecordOf_EventWithoutSubject_TakesTheWholeSource()
     {
         var map = new EventMap(Ids);
-        map.Add("thing.deleted", (change, stale) => stale.Deleted(CacheWorld.Things, change));
+        map.Add("thing.deleted", "Things", (change, stale) => stale.Deleted(CacheWorld.Things, change));
 
         Assert.Equal(["thing:*"], map.RecordOf(Event("thing.deleted", subject: null)).Patterns);
         Assert.Equal([new KeyInvalidation("thing:7", 3, Deleted: true)], map.RecordOf(Event("thing.deleted", "7")).Keys);
@@ -36,6 +36,31 @@ public sealed class EventMapTests
 
     [Fact]
     public void RecordOf_EventThatNobodyHears_IsEmpty() => Assert.True(new EventMap(Ids).RecordOf(Event("unheard.of", "7")).IsEmpty);
+
+    [Theory]
+    [InlineData("thing.updated", "/things", "Things")]
+    [InlineData("thing.updated", "/groups", "Things,Groups")]
+    [InlineData("thing.updated", "/unheard-of", "Things")]
+    [InlineData("both.updated", "/things", "Things,Groups")]
+    [InlineData("upstream.heartbeat", "/things", "Things")]
+    [InlineData("upstream.heartbeat", "/GROUPS", "Groups")]
+    [InlineData("upstream.heartbeat", "groups", "Groups")]
+    [InlineData("upstream.heartbeat", "https://shop.example/v1/groups/?a=/things#b/things", "Groups")]
+    [InlineData("upstream.heartbeat", "/groups/7", "")]
+    [InlineData("upstream.heartbeat", "/", "")]
+    [InlineData("unheard.of", "/unheard-of", "")]
+    public void DomainsOf_AnEvent_AreThoseThatHearItAndThatOfItsSource(string type, string source, string domains)
+    {
+        var map = new EventMap(Ids);
+        map.AddDomain("Things");
+        map.AddDomain("Groups");
+        map.Add("thing.updated", "Things", (_, _) => { });
+        map.Add("both.updated", "Things", (_, _) => { });
+        map.Add("both.updated", "Groups", (_, _) => { });
+        map.Add("both.updated", "Things", (_, _) => { });
+
+        Assert.Equal(domains, string.Join(',', map.DomainsOf(type, source)));
+    }
 
     private static ChangeEvent Event(string type, string? subject) =>
         new(type, subject, Version: 3, new Dictionary<string, string>(StringComparer.Ordinal) { ["group"] = "a" });

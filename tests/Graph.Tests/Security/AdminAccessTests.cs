@@ -2,8 +2,6 @@ using System.Net;
 using Graph.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -80,16 +78,5 @@ public sealed class AdminAccessTests
         var access = new AdminAccess(
             Options.Create(new AdminOptions { Key = configured }), new NamedEnvironment(environment), NullLogger<AdminAccess>.Instance);
         return await access.InvokeAsync(new DefaultEndpointFilterInvocationContext(http), _ => ValueTask.FromResult<object?>(Passed));
-    }
-
-    private sealed class NamedEnvironment(string name) : IHostEnvironment
-    {
-        public string EnvironmentName { get; set; } = name;
-
-        public string ApplicationName { get; set; } = "Graph";
-
-        public string ContentRootPath { get; set; } = "/";
-
-        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
     }
 }

@@ -1,4 +1,4 @@
-using Graph.Execution;
+using Graph.Execution.WarmUp;
 using Graph.Security;
 using Graph.Tests.Execution;
 using Graph.Transport;

@@ -9,11 +9,17 @@ internal sealed class FakeEmbedded(Uri address) : IEmbeddedUpstreams
 
     public int Stops { get; private set; }
 
+    /// <summary>Where it was told to send its events, with which secret and whose; null until it is.</summary>
+    public (Uri Url, string? Secret, string Upstreams)? Events { get; private set; }
+
     public Task<Uri> StartAsync(CancellationToken cancellation)
     {
         Starts++;
         return Task.FromResult(address);
     }
+
+    public void SendEventsTo(Uri url, string? secret, IReadOnlyCollection<string> upstreams) =>
+        Events = (url, secret, string.Join(',', upstreams));
 
     public ValueTask DisposeAsync()
     {

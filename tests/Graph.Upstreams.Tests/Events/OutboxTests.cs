@@ -167,6 +167,21 @@ public sealed class OutboxTests
         Assert.NotNull(delivery.Signature);
     }
 
+    // The graph asks others for the rest: their events would speak of entities that it does not read here.
+    [Fact]
+    public async Task SendEventsTo_SomeServices_IsSilentOfTheOthers()
+    {
+        await using var receiver = await EventReceiver.StartAsync();
+        await using var host = await FreshHost.StartAsync();
+
+        host.Upstreams.SendEventsTo(receiver.Url, secret: null, ["Products", "Carts"]);
+        await AdjustAsync(host, 1);
+        await host.Api.PatchAsync("/products/2", """{"name":"x"}""");
+
+        Assert.Equal(["2"], (await receiver.NextAsync()).Subjects);
+        Assert.Equal(["/products", "/carts"], (await receiver.NextHeartbeatAsync()).Events.Select(e => e.GetProperty("source").GetString()));
+    }
+
     [Fact]
     public async Task Heartbeat_EveryInterval_OneOfEachService()
     {

@@ -5,11 +5,14 @@ using Graph.Upstreams.Lanes;
 namespace Graph.Caching.Flights;
 
 /// <summary>One batch on its way: what the domain's fetch sees of it.</summary>
-internal sealed class BatchContext(string? traceId, BatchOwner owner, IRetryObserver? lane, IPrimer primer, CancellationToken cancellation)
+internal sealed class BatchContext(
+    string? traceId, BatchOwner owner, IRetryObserver? lane, IPrimer primer, CancellationToken cancellation, long? knownVersion = null)
     : FetchContext, IRetryObserver, IViewerCall
 {
     /// <summary>For a shared fetch the end of the process only; the upstream's own timeouts bound it.</summary>
     public override CancellationToken Cancellation => cancellation;
+
+    public override long? KnownVersion => knownVersion;
 
     public override string? TraceId => traceId;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Graph.Caching.Memory;
 
 namespace Graph.Caching.Flights;
 
@@ -25,11 +26,23 @@ internal sealed class Flight<T>(CacheKey key, ReadKey read, string logicalKey, B
 
     public long AddedAt { get; init; }
 
+    /// <summary>Whether it only renews what memory has and readers are served meanwhile.</summary>
+    public bool IsRefresh { get; init; }
+
+    /// <summary>Whether it asks the upstream whatever the caches have (R14).</summary>
+    public bool PassesCaches { get; init; }
+
+    /// <summary>The requests that wait for it have nothing to count: the one that started it is charged when the upstream is asked.</summary>
+    public LoadRequest? Starter { get; } = starter;
+
     /// <summary>Whether it is under way: until then it will begin after anything that has happened so far.</summary>
     public bool HasStarted { get; set; }
 
     /// <summary>The moment immediately before the upstream call (R10), once it <see cref="HasStarted"/>.</summary>
     public BatchStart Start { get; set; }
+
+    /// <summary>The copy whose version is sent along: what an unchanged upstream stands for. Null: the value is fetched whatever it is.</summary>
+    public CacheEntry<T>? Donor { get; set; }
 
     /// <summary>How often the upstream has answered with less than what is known already.</summary>
     public int Refusals { get; set; }

@@ -1,13 +1,17 @@
+using Graph.Caching.Freshness;
 using Graph.Caching.Memory;
+using Graph.Caching.Shared;
 using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 
 namespace Graph.Caching.Flights;
 
 /// <summary>Judges what the upstream has answered and puts it into memory. Called under the source's lock.</summary>
-internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts parts) where T : class
+internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts parts, EntryTtls ttls, TimesInForce times) where T : class
 {
     private const int MaxRefusals = 2;
+    private const long MaxUnixMilliseconds = 253_402_300_799_999; // the year 9999
+    private static readonly TimeSpan OthersRefresh = TimeSpan.FromSeconds(1);
 
     public static bool MayAskAgain(Flight<T> flight) => flight.Refusals < MaxRefusals;
 
@@ -23,25 +27,91 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         return new Verdict(!IsOld(flight.Key, flight.LogicalKey, tags, version, flight.Start), version, tags);
     }
 
-    public FlightResult<T> Deliver(Flight<T> flight, LoadResult<T> result, Verdict verdict, bool store)
+    public FlightResult<T> Deliver(
+        Flight<T> flight, LoadResult<T> result, Verdict verdict, EncodedValue? encoded, bool store, out CacheEntry<T>? stored)
     {
+        stored = null;
         if (result.IsFailed || !verdict.IsAccepted)
         {
             MarkFailedRefresh(flight.Key);
             return new FlightResult<T>(verdict.IsAccepted ? result : Stale(), flight.Start.Mark, flight.Start.Mark.Seq, null, []);
         }
 
-        Admit(flight.Key, verdict.Version, flight.Start.Mark);
+        Note(flight.Key, verdict.Version, flight.Start.Mark, encoded?.Content);
         if (store)
         {
-            Store(flight.Key, flight.Read, flight.LogicalKey, result.Value, verdict, flight.Start);
+            stored = Store(flight.Key, flight.Read, flight.LogicalKey, result.Value, verdict, encoded?.Content, flight.Start);
         }
 
         return new FlightResult<T>(result, flight.Start.Mark, flight.Start.Mark.Seq, verdict.Version, verdict.Tags);
     }
 
+    /// <summary>Takes what the shared level has for a flight (R12): judged now, after it was read.</summary>
+    /// <returns>Null when it may not be served, or is of no use to the flight.</returns>
+    public FlightResult<T>? Admit(Flight<T> flight, SharedEntry<T> entry)
+    {
+        var start = new BatchStart(new Mark(entry.Header.Position, Mark.Unknown), parts.Admissions, StartOf(entry.Header));
+        var judgedAt = parts.Index.Seq; // before the judgement (R8)
+        var verdict = new Verdict(true, entry.Version, entry.Tags);
+        if (entry.Header.Position.Epoch != parts.Index.Known.Epoch
+            || !entry.Covers(flight.Read.Extent)
+            || parts.Index.IsDead(flight.LogicalKey, entry.Tags, start.Mark, entry.Version)
+            || IsOtherThanSeen(flight, entry)
+            || (flight.IsRefresh && !IsNewer(flight.Key, start.At)))
+        {
+            return null;
+        }
+
+        var read = flight.Read with { Extent = entry.Header.Extent };
+        var stored = Store(flight.Key, read, flight.LogicalKey, entry.Value, verdict, entry.Header.Content, start, ttls.OfShared(entry.Header.Ttl));
+        var now = parts.Time.GetTimestamp();
+        if (stored is null || times.Of(stored, now) is var held && now >= (flight.IsRefresh ? held.StaleAt : held.ExpireAt))
+        {
+            return null; // kept for errors only
+        }
+
+        Note(flight.Key, entry.Version, start.Mark, entry.Header.Content);
+        return new FlightResult<T>(entry.Value is { } value ? value : LoadResult<T>.NotFound, start.Mark, judgedAt, entry.Version, entry.Tags);
+    }
+
+    /// <summary>Another instance refreshes these values: they are due again a little later, when it has them.</summary>
+    public void Postpone(IEnumerable<Flight<T>> refreshes)
+    {
+        foreach (var flight in refreshes)
+        {
+            if (parts.Memory.TryGet(flight.Key, out var entry))
+            {
+                var again = parts.Time.GetTimestamp() + (long)(OthersRefresh.TotalSeconds * parts.Time.TimestampFrequency);
+                entry.MarkRefreshFailed(new RefreshBackOff(entry.BackOff?.Failures ?? 0, again));
+            }
+        }
+    }
+
+    // The position says only which records it is older than, so what this instance has shown before decides too (R11, R19).
+    private bool IsOtherThanSeen(Flight<T> flight, SharedEntry<T> entry)
+    {
+        if (LastAdmitted(flight.Key) is not { } seen || parts.Index.IsForgotten(flight.LogicalKey, entry.Tags, seen.Start))
+        {
+            return false;
+        }
+
+        return entry.Version is not { } version ? seen.Content != entry.Header.Content
+            : seen.Content is null ? version < seen.Version
+            : version <= seen.Version;
+    }
+
+    private bool IsNewer(CacheKey key, long fetchedAt) => !parts.Memory.TryGet(key, out var known) || known.FetchedAt < fetchedAt;
+
+    // Other machines' clocks may be ahead: nothing is fetched in the future.
+    private long StartOf(EntryHeader header)
+    {
+        var age = parts.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(header.FetchedAt, 0, MaxUnixMilliseconds));
+        return parts.Time.GetTimestamp() - (long)(Math.Max(0, age.TotalSeconds) * parts.Time.TimestampFrequency);
+    }
+
     /// <summary>Takes an entity that came along with a list, as of that list's fetch. Only where versions order it.</summary>
-    public void Prime(CacheKey key, ReadKey read, T value, BatchStart start)
+    /// <returns>What memory has taken; null when nothing.</returns>
+    public CacheEntry<T>? Prime(CacheKey key, ReadKey read, T value, EncodedValue? encoded, BatchStart start)
     {
         var logicalKey = parts.Ids.KeyOf(definition.Source, read.Id);
         var verdict = new Verdict(true, definition.VersionOf(value), definition.TagsOf(read, value));
@@ -49,11 +119,11 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
             || IsOld(key, logicalKey, verdict.Tags, verdict.Version, start)
             || IsKnownAbsentSince(key, start.At))
         {
-            return;
+            return null;
         }
 
-        Admit(key, verdict.Version, start.Mark);
-        Store(key, read, logicalKey, value, verdict, start);
+        Note(key, verdict.Version, start.Mark, encoded?.Content);
+        return Store(key, read, logicalKey, value, verdict, encoded?.Content, start);
     }
 
     private bool IsOld(CacheKey key, string logicalKey, IReadOnlyList<string> tags, long? version, BatchStart start)
@@ -76,75 +146,90 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         }
 
         // An absence has no version: it is older than a value that was let through since it was asked for.
-        return version is { } known ? known < seen.Version : seen.Order > start.Order;
+        return version is { } known ? known < seen.Version : seen.Version is not null && seen.Order > start.Order;
     }
 
     // A value that is read often may outlive its ghost, which only admissions renew; then the value itself tells.
     private SeenVersions.Admission? LastAdmitted(CacheKey key) =>
         parts.Seen.Of(key)
-        ?? (parts.Memory.TryGet(key, out var entry) && entry.Version is { } kept ? new SeenVersions.Admission(kept, entry.Start, Order: 0) : null);
+        ?? (parts.Memory.TryGet(key, out var entry) && entry.Version is { } kept ? new SeenVersions.Admission(kept, entry.Start, Order: 0, Content: null)
+            : parts.Memory.TryGet(key, out entry) && entry is { Version: null, Content: not null } ? new SeenVersions.Admission(null, entry.Start, Order: 0, entry.Content)
+            : null);
 
-    private void Admit(CacheKey key, long? version, Mark start)
+    /// <summary>Remembers what is let through.</summary>
+    private void Note(CacheKey key, long? version, Mark start, ulong? content)
     {
         if (version is not { } admitted)
         {
+            if (content is not null)
+            {
+                // No version orders it; where instances share values, its content tells what another has.
+                var before = parts.Seen.Of(key);
+                parts.Seen.Set(key, new SeenVersions.Admission(before?.Version, before?.Version is null ? start : before.Start, before?.Order ?? 0, content));
+            }
+
             return;
         }
 
         // Of one version the later start counts (R11): a purge between the two has been answered by the later one.
         var since = parts.Seen.Of(key) is { } seen && seen.Version == admitted ? Mark.Max(seen.Start, start) : start;
-        parts.Seen.Set(key, new SeenVersions.Admission(admitted, since, parts.NextAdmission()));
+        parts.Seen.Set(key, new SeenVersions.Admission(admitted, since, parts.NextAdmission(), Content: null));
         if (parts.Memory.TryGet(key, out var entry) && (entry.Version ?? 0) < admitted)
         {
             parts.Memory.Remove(key, entry); // outdated from now on, whether or not what was admitted may itself be kept
         }
     }
 
-    private void Store(CacheKey key, ReadKey read, string logicalKey, T? value, Verdict verdict, BatchStart start)
+    private CacheEntry<T>? Store(
+        CacheKey key, ReadKey read, string logicalKey, T? value, Verdict verdict, ulong? content, BatchStart start, EntryTtl? shared = null)
     {
         var known = parts.Memory.TryGet(key, out var entry) ? entry : null;
         var judgedAt = parts.Index.Seq; // before the judgement, so that the mark never claims more than was looked up (R8)
         if (IsUseless(known, verdict.Version, start))
         {
-            return;
+            return known as CacheEntry<T>;
         }
 
-        var times = EntryTimes.Of(definition.Policy, start.At, value is not null, Jitter(), parts.Time.TimestampFrequency);
-        if (times.ErrorUntil <= start.At || parts.Index.IsDead(logicalKey, verdict.Tags, start.Mark, verdict.Version))
+        // Of one version both prove what they prove (R11).
+        var mark = known is not null && verdict.Version is not null && known.Version == verdict.Version ? Mark.Max(known.Start, start.Mark) : start.Mark;
+        var ttl = shared is { } own ? new ChosenTtl(own, History: null) : ttls.Choose(key, logicalKey, value, verdict, start);
+        if (!definition.Policy.Keeps(value is not null) || parts.Index.IsDead(logicalKey, verdict.Tags, mark, verdict.Version))
         {
             if (known is not null)
             {
                 parts.Memory.Remove(key, known); // not to be kept itself, but somebody gets it, so what it replaces is outdated
             }
 
-            return;
+            return null;
         }
 
         var stored = new CacheEntry<T>
         {
             Key = logicalKey,
             Tags = verdict.Tags,
-            Start = start.Mark,
+            Start = mark,
+            Content = content,
             Version = verdict.Version,
-            Times = times,
-            Extent = read.Extent,
+            FetchedAt = start.At,
+            Ttl = ttl.Own,
+            Read = read,
             IsComplete = definition.IsComplete(value),
             Bytes = SizeEstimator.Of(value) + SizeEstimator.Of(logicalKey) + SizeEstimator.Of(verdict.Tags),
             Value = value,
         };
         stored.MarkChecked(judgedAt);
         parts.Memory.Store(key, stored);
+        ttls.Keep(key, ttl);
+        return stored;
     }
 
     // No version orders an absence: the fetch that began later is right (R19).
     private bool IsKnownAbsentSince(CacheKey key, long startedAt) =>
-        parts.Memory.TryGet(key, out var known) && !known.IsFound && known.Times.FetchedAt > startedAt;
+        parts.Memory.TryGet(key, out var known) && !known.IsFound && known.FetchedAt > startedAt;
 
     // Of two copies of one version the one fetched later judges and lives longer.
     private static bool IsUseless(CacheEntry? known, long? version, BatchStart start) =>
-        known is not null && version is not null && known.Version == version && known.Start.Seq > start.Mark.Seq;
-
-    private double Jitter() => 1 + (((Random.Shared.NextDouble() * 2) - 1) * parts.Options.Jitter);
+        known is not null && version is not null && known.Version == version && known.Start.Seq > start.Mark.Seq && known.FetchedAt >= start.At;
 
     private void MarkFailedRefresh(CacheKey key)
     {

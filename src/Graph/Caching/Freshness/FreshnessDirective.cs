@@ -19,4 +19,16 @@ internal sealed record FreshnessDirective(TimeSpan Ttl)
     public TimeSpan? MinTtl { get; init; }
 
     public TimeSpan? MaxTtl { get; init; }
+
+    /// <summary>The same with what the settings say instead. Strategy and scope are the schema's alone.</summary>
+    public FreshnessDirective With(FreshnessOptions overrides) => this with
+    {
+        Ttl = overrides.Ttl ?? Ttl,
+        StaleFor = overrides.StaleFor ?? StaleFor,
+        StaleIfError = overrides.StaleIfError ?? StaleIfError,
+        NegativeTtl = overrides.NegativeTtl ?? NegativeTtl,
+        RefreshEvery = overrides.RefreshEvery ?? RefreshEvery,
+        MinTtl = overrides.MinTtl ?? MinTtl,
+        MaxTtl = overrides.MaxTtl ?? MaxTtl,
+    };
 }

@@ -35,6 +35,25 @@ internal sealed class MemoryLevel
     /// <summary>How many values of a source are kept, and their bytes.</summary>
     public (long Entries, long Bytes) UsageOf(int source) => (_bySource[source].Entries, _bySource[source].Bytes);
 
+    /// <summary>How many values of a source had to make room.</summary>
+    public long EvictionsOf(int source) => Volatile.Read(ref _bySource[source].Evictions);
+
+    /// <summary>All values, as they are when the walk comes by. For operators, not for the way of a query.</summary>
+    public IEnumerable<KeyValuePair<CacheKey, CacheEntry>> Entries => _entries;
+
+    /// <summary>The mean of a source's ttls, as far as values have one of their own; null where none has.</summary>
+    /// <param name="source">The source's number.</param>
+    /// <param name="others">The ttl of those that have none.</param>
+    public TimeSpan? MeanTtlOf(int source, TimeSpan others)
+    {
+        var usage = _bySource[source];
+        long entries = usage.Entries, adapted = usage.Adapted, ticks = usage.AdaptedTicks;
+        return entries <= 0 || adapted <= 0 ? null : TimeSpan.FromTicks((ticks + (Math.Max(0, entries - adapted) * others.Ticks)) / entries);
+    }
+
+    /// <summary>What is kept of a source, at about this moment. Walks everything: not for the way of a query.</summary>
+    public IEnumerable<KeyValuePair<CacheKey, CacheEntry>> Of(int source) => _entries.Where(pair => pair.Key.Source == source);
+
     public bool TryGet(CacheKey key, [MaybeNullWhen(false)] out CacheEntry entry) => _entries.TryGet(key, out entry);
 
     public void Store(CacheKey key, CacheEntry entry)
@@ -47,7 +66,7 @@ internal sealed class MemoryLevel
                 return;
             }
 
-            Account(key, +1, entry.Bytes);
+            Account(key, entry, +1);
             _entries.AddOrUpdate(key, entry);
             while (Bytes > _maxBytes && _entries.Count > 0)
             {
@@ -80,26 +99,37 @@ internal sealed class MemoryLevel
 
     private void OnRemoved(object? sender, ItemRemovedEventArgs<CacheKey, CacheEntry> removed)
     {
-        Account(removed.Key, -1, -(removed.Value?.Bytes ?? 0));
+        Account(removed.Key, removed.Value, -1);
         if (removed.Reason == ItemRemovedReason.Evicted)
         {
             Interlocked.Increment(ref _evictions);
+            Interlocked.Increment(ref _bySource[removed.Key.Source].Evictions);
         }
     }
 
     private void OnUpdated(object? sender, ItemUpdatedEventArgs<CacheKey, CacheEntry> updated) =>
-        Account(updated.Key, -1, -(updated.OldValue?.Bytes ?? 0));
+        Account(updated.Key, updated.OldValue, -1);
 
-    private void Account(CacheKey key, int entries, long bytes)
+    private void Account(CacheKey key, CacheEntry? entry, int sign)
     {
+        var bytes = sign * (entry?.Bytes ?? 0);
+        var usage = _bySource[key.Source];
         Interlocked.Add(ref _bytes, bytes);
-        Interlocked.Add(ref _bySource[key.Source].Entries, entries);
-        Interlocked.Add(ref _bySource[key.Source].Bytes, bytes);
+        Interlocked.Add(ref usage.Entries, sign);
+        Interlocked.Add(ref usage.Bytes, bytes);
+        if (entry?.Ttl.Adapted is { } adapted)
+        {
+            Interlocked.Add(ref usage.Adapted, sign);
+            Interlocked.Add(ref usage.AdaptedTicks, sign * adapted.Ticks);
+        }
     }
 
     private sealed class Usage
     {
         public long Entries;
         public long Bytes;
+        public long Evictions;
+        public long Adapted;
+        public long AdaptedTicks;
     }
 }

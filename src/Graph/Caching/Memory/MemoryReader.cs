@@ -1,7 +1,9 @@
+using Graph.Caching.Freshness;
+
 namespace Graph.Caching.Memory;
 
 /// <summary>Reads memory and judges what it finds: by the log first, by the clock second.</summary>
-internal sealed class MemoryReader<T>(CacheParts parts) where T : class
+internal sealed class MemoryReader<T>(CacheParts parts, TimesInForce times) where T : class
 {
     /// <param name="key">The key.</param>
     /// <param name="extent">How many items of a list are needed.</param>
@@ -17,16 +19,25 @@ internal sealed class MemoryReader<T>(CacheParts parts) where T : class
 
         entry = (CacheEntry<T>)found;
         var now = parts.Time.GetTimestamp();
-        return now < found.Times.StaleAt ? ReadOutcome.Fresh
-            : now < found.Times.ExpireAt ? ReadOutcome.Stale
+        var held = times.Of(found, now);
+        return now < held.StaleAt ? ReadOutcome.Fresh
+            : now < held.ExpireAt ? ReadOutcome.Stale
             : ReadOutcome.Expired;
     }
 
     /// <summary>What may be served because the upstream fails: alive at this moment (R13) and within its time for errors.</summary>
-    public CacheEntry<T>? ReadForError(CacheKey key, int extent)
+    /// <param name="key">The key.</param>
+    /// <param name="extent">How many items of a list are needed.</param>
+    /// <param name="isExpired">Whether it is past its time otherwise.</param>
+    public CacheEntry<T>? ReadForError(CacheKey key, int extent, out bool isExpired)
     {
-        var outcome = Read(key, extent, parts.Index.Seq, out var entry);
-        return outcome == ReadOutcome.Expired && parts.Time.GetTimestamp() >= entry!.Times.ErrorUntil ? null : entry;
+        isExpired = Read(key, extent, parts.Index.Seq, out var entry) == ReadOutcome.Expired;
+        if (isExpired && parts.Time.GetTimestamp() is var now && now >= times.Of(entry!, now).ErrorUntil)
+        {
+            return null;
+        }
+
+        return entry;
     }
 
     private bool IsAlive(CacheEntry entry, long arrival)

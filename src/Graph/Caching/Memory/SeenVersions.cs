@@ -18,8 +18,9 @@ internal sealed class SeenVersions(int maxEntries)
 
     public void Set(CacheKey key, Admission admission) => _seen.AddOrUpdate(key, admission);
 
-    /// <param name="Version">What was let through.</param>
+    /// <param name="Version">The highest version that was let through; null where there was none.</param>
     /// <param name="Start">The start of the fetch that brought it.</param>
+    /// <param name="Content">What was let through last, if it had no version and instances share values; what a shared copy must be the same as (R19).</param>
     /// <param name="Order">Counts admissions, so that an answer without a version that was asked for earlier is known to be older.</param>
-    internal sealed record Admission(long Version, Mark Start, long Order);
+    internal sealed record Admission(long? Version, Mark Start, long Order, ulong? Content);
 }

@@ -80,8 +80,8 @@ internal sealed class WriteRecords<T>(WriteParts parts, WriteTarget<T> target, W
         return stale;
     }
 
-    // Where a log that can fail has failed (R5): the record is applied here with an endless position and queued, and the write's result goes
-    // to the client without a position. The log in memory cannot fail.
+    // Where the log is away (R5) the record is applied here without a place and queued, and the write's result goes to the client without a
+    // position.
     private async ValueTask<Appended> AppendAsync(StaleRecord stale, Fence? fence = null, long? version = null)
     {
         var record = stale.Build();
@@ -96,6 +96,7 @@ internal sealed class WriteRecords<T>(WriteParts parts, WriteTarget<T> target, W
         }
 
         var appended = await parts.Log.AppendAsync(record, fence, CancellationToken.None);
+        request.HasUnplacedWrite |= appended.Position is null;
         if (plan.Id is { } own)
         {
             target.AfterOwnRecord(own, request, appended.At.Seq, version ?? 0);

@@ -1,12 +1,20 @@
 using Graph.Caching.Flights;
 using Graph.Caching.Memory;
+using Graph.Caching.Shared;
 using Graph.Domains.Abstractions;
 
 namespace Graph.Caching.Writes;
 
 /// <summary>The cache of one source, as writes use it.</summary>
 internal sealed class WriteTarget<T>(
-    CachedSource<T> source, SourceDefinition<T> definition, CacheParts parts, MemoryReader<T> memory, Flights<T> flights, Landing<T> landing)
+    CachedSource<T> source,
+    SourceDefinition<T> definition,
+    CacheParts parts,
+    MemoryReader<T> memory,
+    Flights<T> flights,
+    Landing<T> landing,
+    Departures<T> departures,
+    SharedLevel<T>? shared)
     where T : class
 {
     /// <summary>Reads the entity as it is, without what is pending.</summary>
@@ -57,14 +65,23 @@ internal sealed class WriteTarget<T>(
     /// <param name="fetched">When it counts as fetched.</param>
     /// <param name="overlay">What was shown for it, if anything.</param>
     /// <param name="request">Whose write it was.</param>
-    public void Fill(T value, WrittenValue written, BatchStart fetched, Overlay? overlay, LoadRequest request) =>
-        flights.Locked((this, value, written, fetched, overlay, request), static (_, fill) =>
+    public void Fill(T value, WrittenValue written, BatchStart fetched, Overlay? overlay, LoadRequest request)
+    {
+        var encoded = departures.Encode([value])?[0];
+        var stored = new List<StoredValue>(1);
+        flights.Locked((this, value, written, fetched, overlay, request, encoded, stored), static (_, fill) =>
         {
-            var (self, value, written, fetched, overlay, request) = fill;
+            var (self, value, written, fetched, overlay, request, encoded, stored) = fill;
             self.Confirm(overlay);
             var read = new ReadKey(written.Id);
-            self.Land(self.KeyOf(read, request), read, value, fetched);
+            var key = self.KeyOf(read, request);
+            if (self.Land(key, read, value, encoded, fetched) is { } entry && encoded is not null)
+            {
+                stored.Add(new StoredValue(key, entry, encoded));
+            }
         });
+        shared?.Write(stored);
+    }
 
     /// <summary>Shows the viewer a change until its outcome is known; null when there is no room, or nobody to show it to alone.</summary>
     public Overlay? Show(string id, Func<T, T> change, T? known, LoadRequest request)
@@ -123,8 +140,8 @@ internal sealed class WriteTarget<T>(
 
     private CacheKey KeyOf(ReadKey read, LoadRequest request) => source.KeyOf(read, request);
 
-    private void Land(CacheKey key, ReadKey read, T value, BatchStart fetched) =>
-        landing.Prime(key, read, value, fetched);
+    private CacheEntry<T>? Land(CacheKey key, ReadKey read, T value, EncodedValue? encoded, BatchStart fetched) =>
+        landing.Prime(key, read, value, encoded, fetched);
 
     // Without a cache nothing is shared, not even with the writer's own queries.
     private async ValueTask<LoadResult<T>> ReadDirectAsync(string id, LoadRequest request)

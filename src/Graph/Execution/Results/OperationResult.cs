@@ -27,6 +27,12 @@ internal sealed record OperationResult
     /// <value>Default true: what nobody has judged is private.</value>
     public bool IsPrivate { get; init; } = true;
 
+    /// <summary>The position of the log that the client has seen at most with this result (<c>X-Graph-Position</c>).</summary>
+    public string? Position { get; init; }
+
+    /// <summary>Whether a write of it is not in the log yet, so that no <see cref="Position"/> tells where it is (R5).</summary>
+    public bool HasUnplacedWrite { get; init; }
+
     /// <summary>With <see cref="ResultOutcome.Overloaded"/>: when to try again.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

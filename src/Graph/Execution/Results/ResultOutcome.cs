@@ -12,6 +12,12 @@ internal enum ResultOutcome
     /// <summary>The method does not allow this kind of operation.</summary>
     MethodNotAllowed,
 
+    /// <summary>The position that the client demands is none that the log can have.</summary>
+    BadPosition,
+
+    /// <summary>This instance has not reached the position that the client demands in time.</summary>
+    Behind,
+
     /// <summary>Too many operations are under way.</summary>
     Overloaded,
 

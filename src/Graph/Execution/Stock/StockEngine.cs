@@ -57,7 +57,11 @@ internal sealed class StockEngine(
         var result = await context.ExecutionStrategy.ExecuteAsync(context);
         var errors = ErrorList.WithRest(context.Errors.Select(error => StockErrors.OfField(error, request.TraceId)), scope.ErrorsLeftOut);
         var data = result.Data is RootExecutionNode root ? new NodeData(root) : null;
-        return OperationResult.Executed(data, errors, OperationSelector.Identify(operation), load.Stale.Ages) with { IsOptimistic = load.SawOptimistic };
+        return OperationResult.Executed(data, errors, OperationSelector.Identify(operation), load.Stale.Ages) with
+        {
+            IsOptimistic = load.SawOptimistic,
+            HasUnplacedWrite = load.HasUnplacedWrite,
+        };
     }
 
     private LoadRequest LoadOf(OperationRequest request, CancellationToken cancellation) => new(request.TraceId, cancellation)
@@ -65,6 +69,7 @@ internal sealed class StockEngine(
         MaxUpstreamCalls = _limits.UpstreamCalls,
         Viewer = request.Viewer,
         Token = request.Token,
+        PassesCaches = request.PassesCaches,
     };
 
     /// <summary>The variables' and arguments' values. The document's own rules have run, once: none here.</summary>

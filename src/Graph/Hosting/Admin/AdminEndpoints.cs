@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Graph.Caching;
 using Graph.Invalidation;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Graph.Hosting.Admin;
@@ -13,7 +14,14 @@ internal static class AdminEndpoints
     {
         var admin = endpoints.MapGroup("/admin");
         admin.MapPost("/invalidate", InvalidateAsync);
+        admin.MapGet("/cache", ReportCache);
         return admin;
+    }
+
+    private static JsonHttpResult<CacheReport> ReportCache(HttpContext http, CacheReporter reporter)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(reporter.Report(), AdminJson.Default.CacheReport);
     }
 
     /// <summary>Appends one record. When it answers, no read that starts later gets anything older (promise 1).</summary>

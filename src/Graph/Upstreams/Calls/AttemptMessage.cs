@@ -22,6 +22,11 @@ internal static class AttemptMessage
             Add(message, "Authorization", "Bearer " + token.Reveal());
         }
 
+        if (call.Request.KnownVersion is { } known)
+        {
+            Add(message, "If-None-Match", ETagOf(known));
+        }
+
         if (call.Request.Write is { } write)
         {
             AddWrite(message, call, write);
@@ -34,12 +39,14 @@ internal static class AttemptMessage
     {
         if (write.IfMatch is { } version)
         {
-            Add(message, "If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
+            Add(message, "If-Match", ETagOf(version));
         }
 
         Add(message, IdempotencyKeyHeader, write.IdempotencyKey);
         message.Content = new WriteContent(call, write.Body);
     }
+
+    private static string ETagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     /// <summary>Leaves out what is not printable ASCII. These values may come from the graph's own clients: a line break in one would add
     /// headers of their choice, and other characters would fail the attempt and so count against the upstream.</summary>

@@ -25,6 +25,7 @@ internal sealed class HttpAttempt(string upstream, int maxResponseBytes, IHttpCl
             using var message = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             var response = await ReadAsync(message, call.Request, cancellation);
             answered = response.Status;
+            call.NoteDate(message.Headers.Date);
             status = ((int)message.StatusCode).ToString(CultureInfo.InvariantCulture);
             return Outcome.FromResult(response);
         }

@@ -20,6 +20,9 @@ internal sealed class UpstreamCall(UpstreamRequest request, Uri address, CallCon
     /// <summary>The viewer's token, where this call carries it.</summary>
     public ViewerToken? Token => (caller as IViewerCall)?.Token;
 
+    /// <summary>Whether it looks for changes, and comes again by itself.</summary>
+    public bool IsPoll => caller is IPollCall;
+
     /// <summary>When the call began, by the time provider's clock.</summary>
     public long StartedAt => startedAt;
 
@@ -46,6 +49,15 @@ internal sealed class UpstreamCall(UpstreamRequest request, Uri address, CallCon
         if (Attempts++ > 0)
         {
             (caller as IRetryObserver)?.RetryResumes();
+        }
+    }
+
+    /// <summary>An answer has come, with the upstream's own time.</summary>
+    public void NoteDate(DateTimeOffset? date)
+    {
+        if (date is { } known)
+        {
+            (caller as IPollCall)?.AnsweredAt(known);
         }
     }
 

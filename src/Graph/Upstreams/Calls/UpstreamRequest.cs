@@ -12,7 +12,11 @@ internal sealed record UpstreamRequest(HttpMethod Method, UpstreamPath Path, boo
     /// <summary>What is written; null for reads.</summary>
     public UpstreamWrite? Write { get; private init; }
 
-    public static UpstreamRequest Get(UpstreamPath path) => new(HttpMethod.Get, path, MayRepeat: true);
+    /// <summary>The version that the caller has a copy of: sent as <c>If-None-Match</c>, and 304 is an answer then.</summary>
+    public long? KnownVersion { get; private init; }
+
+    public static UpstreamRequest Get(UpstreamPath path, long? knownVersion = null) =>
+        new(HttpMethod.Get, path, MayRepeat: true) { KnownVersion = knownVersion };
 
     /// <exception cref="ArgumentException">The idempotency key cannot stand in a header. Left out of it, the write would be sent again
     /// without one.</exception>

@@ -34,6 +34,14 @@ internal sealed class UpstreamClientOptions
     /// <value>False.</value>
     public bool ForwardToken { get; set; }
 
+    /// <summary>Whether a value that the graph has a copy of is read by itself, and only if it has changed (<c>If-None-Match</c>, 304), where
+    /// its domain has declared a single read. Saves bodies and costs batches: for upstreams that tell their changes by ETag alone.</summary>
+    /// <value>False.</value>
+    public bool ConditionalRefresh { get; set; }
+
+    /// <summary>Looking for changes that the upstream does not announce.</summary>
+    public DetectChangesOptions DetectChanges { get; } = new();
+
     /// <summary>How long the upstream may take.</summary>
     public TimeoutOptions Timeout { get; } = new();
 

@@ -52,6 +52,11 @@ internal sealed class ValidateUpstreamClients(UpstreamNames names) : IValidateOp
             yield return $"{path}:Timeout:Attempt is {timeout.Attempt}; it must not be above Timeout:Total ({timeout.Total}).";
         }
 
+        if (options.DetectChanges.Every is var every && every > TimeSpan.Zero && every < DetectChangesOptions.Shortest)
+        {
+            yield return $"{path}:DetectChanges:Every is {every}; it must be at least {DetectChangesOptions.Shortest}, or 0 to not look for changes.";
+        }
+
         if (retry.BaseDelay > retry.MaxDelay)
         {
             yield return $"{path}:Retry:BaseDelay is {retry.BaseDelay}; it must not be above Retry:MaxDelay ({retry.MaxDelay}).";

@@ -14,6 +14,8 @@ internal sealed class EmbeddedUpstreams(ILoggerFactory loggers, EmbeddedSigningK
         return _host.BaseAddress;
     }
 
+    public void SendEventsTo(Uri url, string? secret, IReadOnlyCollection<string> upstreams) => _host?.SendEventsTo(url, secret, upstreams);
+
     /// <summary>After the graph has stopped, and again by the container, which is the only one when the graph never started.</summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _host, null)?.DisposeAsync() ?? default;
 }

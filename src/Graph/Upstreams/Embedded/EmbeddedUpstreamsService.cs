@@ -20,7 +20,8 @@ internal sealed class EmbeddedUpstreamsService(
     public string? NotReadyBecause =>
         StandsInFor.Length == 0 || _address.Task.IsCompletedSuccessfully ? null : "the embedded upstreams have not started";
 
-    private string[] StandsInFor => [.. names.Where(name => options.Value.AddressOf(name) is null)];
+    /// <summary>The upstreams without an address of their own.</summary>
+    public string[] StandsInFor => [.. names.Where(name => options.Value.AddressOf(name) is null)];
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -14,7 +14,11 @@ internal static class AttemptOutcome
             or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
         : outcome.Exception is TimeoutRejectedException or HttpRequestException or IOException;
 
-    public static AttemptVerdict Judge(Outcome<UpstreamResponse> outcome, UpstreamCall call) => outcome.Exception switch
+    /// <summary>A poll that fails is no verdict: a slow look for changes must not end the reads. One that is answered shows that it is there.</summary>
+    public static AttemptVerdict Judge(Outcome<UpstreamResponse> outcome, UpstreamCall call) =>
+        JudgeAny(outcome, call) is var verdict && verdict == AttemptVerdict.Failed && call.IsPoll ? AttemptVerdict.Unknown : verdict;
+
+    private static AttemptVerdict JudgeAny(Outcome<UpstreamResponse> outcome, UpstreamCall call) => outcome.Exception switch
     {
         null => Judge(outcome.Result!.Status),
         // Unless the caller went away it was the total time-out that cut the attempt off, and that is a failure like the attempt's own:

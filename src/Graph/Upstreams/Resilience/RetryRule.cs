@@ -13,7 +13,7 @@ internal sealed class RetryRule(
     public bool ShouldRetry(RetryPredicateArguments<UpstreamResponse> attempt)
     {
         var call = UpstreamCall.Of(attempt.Context);
-        if (!call.Request.MayRepeat || call.IsAbandoned || attempt.AttemptNumber >= options.Retry.MaxAttempts
+        if (!call.Request.MayRepeat || call.IsPoll || call.IsAbandoned || attempt.AttemptNumber >= options.Retry.MaxAttempts
             || !AttemptOutcome.IsTransient(attempt.Outcome))
         {
             return false;

@@ -16,4 +16,6 @@ internal sealed class AdminAnnouncer : IAnnouncer
             JsonSerializer.Serialize(new { keys = change.Keys, tags = change.Tags, patterns = change.Patterns }));
         return new Announced((int)answer.StatusCode, answer.Headers.GetValueOrDefault("X-Graph-Position"), answer.ToString());
     }
+
+    public override string ToString() => "POST /admin/invalidate";
 }

@@ -17,6 +17,8 @@ internal sealed record Change(string? Type, string? Subject, int? Version, IRead
 
     public IReadOnlyList<string> Patterns { get; init; } = [];
 
+    public bool IsDeletion => Type == "product.deleted";
+
     /// <summary>As an operator says it.</summary>
     public static Change ByOperator(IReadOnlyList<string> stale) =>
         new(null, null, null, new Dictionary<string, string>(), null) { Stale = stale };

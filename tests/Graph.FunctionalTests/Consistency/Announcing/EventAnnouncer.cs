@@ -50,4 +50,6 @@ internal sealed class EventAnnouncer : IAnnouncer
             data,
         });
     }
+
+    public override string ToString() => "POST /events";
 }

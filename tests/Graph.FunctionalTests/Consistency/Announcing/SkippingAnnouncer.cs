@@ -15,4 +15,6 @@ internal sealed class SkippingAnnouncer(IAnnouncer inner, int each) : IAnnouncer
     public Task<Announced> AnnounceAsync(GraphClient client, Change change) => Interlocked.Increment(ref _announced) % each == 0
         ? _elsewhere.AnnounceAsync(client, Change.ByOperator([]) with { Keys = ["product:of-nobody"] })
         : inner.AnnounceAsync(client, change);
+
+    public override string ToString() => $"{inner}, not all";
 }

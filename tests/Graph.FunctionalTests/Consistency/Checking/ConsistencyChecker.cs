@@ -40,6 +40,9 @@ internal sealed class ConsistencyChecker(CheckerOptions options)
         }
     }
 
+    /// <summary>What has befallen a key lately.</summary>
+    public string Tell(string key, string what) => Of(key).Tell(what);
+
     public void Acknowledge(Acknowledgement acknowledged)
     {
         foreach (var violation in Of(acknowledged.Key).Acknowledge(acknowledged))

@@ -11,6 +11,8 @@ namespace Graph.FunctionalTests.Consistency.Fleets;
 internal sealed class Fleet(
     ConsistencyChecker checker, Func<string, Dictionary<string, string>> settingsOf, Func<GraphProcess, Task<GraphClient>>? clientOf = null) : IAsyncDisposable
 {
+    private const int LinesOfEach = 20;
+
     private Instance?[] _places = [];
     private int[] _starts = [];
 
@@ -47,9 +49,9 @@ internal sealed class Fleet(
         }
     }
 
-    /// <summary>What the processes that run have written.</summary>
-    public string Output => string.Join(
-        Environment.NewLine, Running.Select(instance => $"{instance.Name}:{Environment.NewLine}{instance.Process.Output}{instance.Process.Errors}"));
+    /// <summary>What the processes that run have written lately.</summary>
+    public string Output => string.Join(Environment.NewLine, Running.SelectMany(instance =>
+        (string[])[$"{instance.Name}:", .. instance.Process.Output.Split('\n').Where(line => !line.Contains(" info:", StringComparison.Ordinal)).TakeLast(LinesOfEach), instance.Process.Errors]));
 
     public async ValueTask DisposeAsync()
     {

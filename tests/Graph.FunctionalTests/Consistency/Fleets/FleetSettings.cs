@@ -44,6 +44,11 @@ internal static class FleetSettings
             all["Redis__Configuration"] = redis;
         }
 
+        foreach (var (name, value) in settings.Graph)
+        {
+            all[name] = value;
+        }
+
         return all;
     }
 }

@@ -7,15 +7,16 @@ namespace Graph.FunctionalTests.Consistency.Load;
 /// <summary>Changes at the upstream, told to an instance: at once, late, twice, or not at all.</summary>
 internal static class ClientChanges
 {
-    private const int MostTries = 4;
+    private const int MostRedeliveries = 100;
 
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan BetweenRedeliveries = TimeSpan.FromMilliseconds(300);
 
     public static async Task RunAsync(ConsistencyClient client, Instance instance)
     {
         var change = RandomChanges.Make(client);
+        var deletion = change.IsDeletion ? client.World.Deletions.Begin(TimeProvider.System.GetTimestamp(), change.Stale) : null;
         var mood = client.Random.Next(20);
-        if (mood == 0)
+        if (mood == 0 && !change.IsDeletion)
         {
             return; // nobody says a word: what lives by its ttl is found anyway
         }
@@ -25,28 +26,40 @@ internal static class ClientChanges
             await Task.Delay(TimeSpan.FromMilliseconds(client.Random.Next(300)), TimeProvider.System);
         }
 
-        await AnnounceAsync(client, instance, change);
+        await AnnounceAsync(client, instance, change, deletion);
         if (mood == 2 && client.World.Fleet.Pick(client.Random) is { } another)
         {
-            await AnnounceAsync(client, another, change);
+            await AnnounceAsync(client, another, change, deletion: null);
         }
     }
 
-    // An upstream sends an event again until it is taken, by whoever takes it.
-    private static async Task AnnounceAsync(ConsistencyClient client, Instance instance, Change change)
+    private static async Task AnnounceAsync(ConsistencyClient client, Instance instance, Change change, Touch? deletion)
     {
         var announcers = client.World.Announcers.Where(announcer => announcer.Takes(change)).ToArray();
         var announcer = announcers[client.Random.Next(announcers.Length)];
-        for (var tried = 0; tried < MostTries; tried++)
+        if (await TryAnnounceAsync(client, instance, announcer, change))
         {
-            if (await TryAnnounceAsync(client, instance, announcer, change))
+            deletion?.EndAt(TimeProvider.System.GetTimestamp());
+            return;
+        }
+
+        client.World.Redeliveries.Enqueue(RedeliverAsync(client, announcer, change, deletion));
+    }
+
+    // As an upstream does: again until it is taken, by whoever takes it, while everything else goes on.
+    private static async Task RedeliverAsync(ConsistencyClient client, IAnnouncer announcer, Change change, Touch? deletion)
+    {
+        for (var tried = 0; tried < MostRedeliveries; tried++)
+        {
+            await Task.Delay(BetweenRedeliveries, TimeProvider.System);
+            if (client.World.Fleet.Pick(Random.Shared) is { } instance && await TryAnnounceAsync(client, instance, announcer, change))
             {
+                deletion?.EndAt(TimeProvider.System.GetTimestamp());
                 return;
             }
-
-            await Task.Delay(BetweenTries, TimeProvider.System);
-            instance = client.World.Fleet.Pick(client.Random) ?? instance;
         }
+
+        client.World.Checker.Violations.Add(Rule.Refused, $"{change.Type} {change.Subject}: nobody has taken it, {MostRedeliveries} times.");
     }
 
     private static async Task<bool> TryAnnounceAsync(ConsistencyClient client, Instance instance, IAnnouncer announcer, Change change)
@@ -65,7 +78,7 @@ internal static class ClientChanges
         }
 
         world.CountAcknowledged();
-        world.Positions.See(client.Number, announced.Position);
+        world.Positions.See(client.Number, instance.Name, announced.Position);
         foreach (var key in change.Stale)
         {
             // What was fetched before may stay where it has the announced version; everything else is as new as the announcement.

@@ -50,7 +50,7 @@ internal static class ClientMutations
         world.CountMutation();
         if (answer.Errors.Count > 0 || (int)answer.StatusCode != 200)
         {
-            AnswerErrors.Judge(client, instance, answer, start, end, position: null);
+            AnswerErrors.Judge(client, instance, answer, _ => key, (start, end, Position: null));
         }
         else if (stateOf(answer) is { } state)
         {

@@ -47,7 +47,7 @@ internal static class ClientReads
         var world = client.World;
         Dictionary<string, string> headers = position is null ? [] : new(StringComparer.Ordinal) { ["X-Graph-Min-Position"] = position };
         var start = TimeProvider.System.GetTimestamp();
-        var touch = position is not null && world.Positions.IsOfAnotherEpoch(position)
+        var touch = position is not null && world.Positions.MayPassCaches(instance.Name, position)
             ? world.Checker.Touches.Begin(start, AnsweredKeys.Asked(productIds, reviewIds))
             : null;
         var answer = await client.AskAsync(instance, graph => graph.QueryAsync(document, variables, headers), document);
@@ -61,14 +61,36 @@ internal static class ClientReads
         CountTime(world, start, end, position);
         if (answer.Errors.Count > 0 || (int)answer.StatusCode != 200)
         {
-            AnswerErrors.Judge(client, instance, answer, start, end, position);
+            AnswerErrors.Judge(client, instance, answer, path => AnswerErrors.KeyOf(path, productIds), (start, end, position));
             return;
         }
 
+        var told = answer.Headers.GetValueOrDefault("X-Graph-Position");
         foreach (var (key, version) in AnsweredKeys.Of(answer, productIds, reviewIds, wrong => world.Checker.Violations.Add(Rule.Invented, $"{instance.Name}: {wrong} in {answer}")))
         {
             world.Checker.Judge(new KeyRead(instance.Name, key, version, start, end, position));
+            Compare(client, key, version, position, told);
         }
+    }
+
+    private static void Compare(ConsistencyClient client, string key, int? version, string? carried, string? told)
+    {
+        if (version is not { } read || told is null)
+        {
+            return;
+        }
+
+        if (client.Seen.TryGetValue(key, out var seen) && read < seen.Version)
+        {
+            if (string.CompareOrdinal(carried, seen.Position) >= 0)
+            {
+                client.World.CountOlderThanReadElsewhere();
+            }
+
+            return;
+        }
+
+        client.Seen[key] = (read, told);
     }
 
     private static void CountTime(ConsistencyWorld world, long start, long end, string? position)

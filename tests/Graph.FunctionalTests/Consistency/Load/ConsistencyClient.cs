@@ -51,11 +51,14 @@ internal sealed class ConsistencyClient(ConsistencyWorld world, int number)
         _ => world.Positions.Of(Random.Next(world.Settings.Clients)),
     };
 
+    /// <summary>The versions that it has read, and the position that it was told with each.</summary>
+    public Dictionary<string, (int Version, string Position)> Seen { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Asks an instance. Null when it died meanwhile: nothing is known then.</summary>
     public async Task<GraphQLAnswer?> AskAsync(Instance instance, Func<GraphClient, Task<GraphQLAnswer>> ask, string what)
     {
         var answer = await TryAsync(instance, ask, what);
-        world.Positions.See(number, answer?.Headers.GetValueOrDefault("X-Graph-Position"));
+        world.Positions.See(number, instance.Name, answer?.Headers.GetValueOrDefault("X-Graph-Position"));
         return answer;
     }
 

@@ -23,18 +23,15 @@ internal sealed class LyingProxy : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>Of the answers that have changed since the query was first asked, every so many is the first one again; 0 for none.</summary>
+    /// <summary>Of the answers that have changed since the query was first asked, every so many is the first one again.</summary>
     public int AnswersOldEach { get; init; }
 
-    /// <summary>Whether the position that a client wants is kept from the graph.</summary>
-    public bool DropsPositions { get; init; }
-
-    public static async Task<LyingProxy> StartAsync(Uri graph, int answersOldEach = 0, bool dropsPositions = false)
+    public static async Task<LyingProxy> StartAsync(Uri graph, int answersOldEach)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        var proxy = new LyingProxy(builder.Build(), graph) { AnswersOldEach = answersOldEach, DropsPositions = dropsPositions };
+        var proxy = new LyingProxy(builder.Build(), graph) { AnswersOldEach = answersOldEach };
         proxy._app.Run(proxy.HandleAsync);
         await proxy._app.StartAsync();
         return proxy;
@@ -64,20 +61,17 @@ internal sealed class LyingProxy : IAsyncDisposable
         await context.Response.Body.WriteAsync(Lie(Encoding.UTF8.GetString(received.ToArray()), body), context.RequestAborted);
     }
 
-    private void CopyHeaders(HttpRequest from, HttpRequestMessage to)
+    private static void CopyHeaders(HttpRequest from, HttpRequestMessage to)
     {
         foreach (var (name, values) in from.Headers.Where(header => header.Key is not ("Host" or "Content-Length" or "Transfer-Encoding" or "Connection")))
         {
-            if (!DropsPositions || !name.Equals("X-Graph-Min-Position", StringComparison.OrdinalIgnoreCase))
-            {
-                _ = to.Headers.TryAddWithoutValidation(name, values.AsEnumerable()) || to.Content!.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
-            }
+            _ = to.Headers.TryAddWithoutValidation(name, values.AsEnumerable()) || to.Content!.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
         }
     }
 
     private byte[] Lie(string request, byte[] body)
     {
-        if (AnswersOldEach == 0 || !request.Contains("query(", StringComparison.Ordinal))
+        if (!request.Contains("query(", StringComparison.Ordinal))
         {
             return body;
         }

@@ -24,6 +24,20 @@ public sealed class PlantedFaultTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task FetchesThatAreNotShared_AreFound()
+    {
+        // What a switch for measuring turns off is what promise 4 is about.
+        var settings = Short with { Graph = new Dictionary<string, string> { ["EntityCache__Enabled"] = "false" } };
+        await using var run = await ConsistencyRun.StartAsync(settings, Announcers.ThatAreThereAsync);
+
+        await run.RunAsync(until: () => run.Checker.Violations.Of(Rule.FetchedTwice) > 0);
+
+        output.WriteLine(run.Report);
+        Assert.True(run.Checker.Violations.Of(Rule.FetchedTwice) > 0, run.FullReport);
+        Assert.Equal(run.Checker.Violations.Of(Rule.FetchedTwice), run.Checker.Violations.Count);
+    }
+
+    [Fact]
     public async Task AnswerOfBefore_IsFound()
     {
         LyingProxy? proxy = null;

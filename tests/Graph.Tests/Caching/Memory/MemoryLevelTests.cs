@@ -1,4 +1,5 @@
 using Graph.Caching;
+using Graph.Caching.Freshness;
 using Graph.Caching.Memory;
 using Graph.Invalidation;
 
@@ -21,6 +22,23 @@ public sealed class MemoryLevelTests
         memory.Settle();
         Assert.InRange(memory.Count, 50, 100);
         Assert.Equal(100 * memory.Count, memory.Bytes);
+    }
+
+    [Fact]
+    public void Evictions_OfTwoSources_AreCountedForEach()
+    {
+        var memory = LevelOf(maxBytes: 1_000_000, maxEntries: 100);
+        for (var i = 0; i < 1_000; i++)
+        {
+            memory.Store(Key(i, source: i % 4 == 0 ? 1 : 0), Entry(bytes: 100));
+        }
+
+        memory.Settle();
+
+        Assert.Equal(750 - memory.UsageOf(0).Entries, memory.EvictionsOf(0));
+        Assert.Equal(250 - memory.UsageOf(1).Entries, memory.EvictionsOf(1));
+        Assert.Equal(memory.Evictions, memory.EvictionsOf(0) + memory.EvictionsOf(1));
+        Assert.True(memory.EvictionsOf(0) > 0 && memory.EvictionsOf(1) > 0);
     }
 
     [Fact]
@@ -128,7 +146,9 @@ public sealed class MemoryLevelTests
         Tags = [],
         Start = Mark.None,
         Version = 1,
-        Times = default,
+        FetchedAt = 0,
+        Ttl = EntryTtl.OfPolicy,
+        Read = new ReadKey(""),
         Bytes = bytes,
         Value = new Thing("", 1),
     };

@@ -223,7 +223,7 @@ public sealed class WriteScenarioTests
         using var world = WarmWorld();
         world.WarmList("l");
         var events = new EventMap(world.Ids);
-        events.Add("thing.updated", (change, stale) => stale.Changed(CacheWorld.Things, change).Tag("list:l"));
+        events.Add("thing.updated", "Tests", (change, stale) => stale.Changed(CacheWorld.Things, change).Tag("list:l"));
         var echo = events.RecordOf(new ChangeEvent("thing.updated", "a1", 2, new Dictionary<string, string>()));
         var log = new GatedLog(world.Index);
         world.WriteLog = log;

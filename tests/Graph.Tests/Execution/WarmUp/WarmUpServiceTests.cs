@@ -1,12 +1,13 @@
 using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Schema;
+using Graph.Execution.WarmUp;
 using Graph.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Graph.Tests.Execution;
+namespace Graph.Tests.Execution.WarmUp;
 
 public sealed class WarmUpServiceTests
 {
@@ -19,7 +20,7 @@ public sealed class WarmUpServiceTests
         graph.Settings["WarmUp:Query"] = "{ item { id } }";
         await using var services = graph.Services();
         var warmUp = services.GetRequiredService<WarmUpService>();
-        var condition = Assert.Single(services.GetServices<IReadinessCondition>());
+        var condition = Assert.Single(services.GetServices<IReadinessCondition>(), condition => condition.Name == "schema");
 
         await warmUp.StartAsync(TestContext.Current.CancellationToken);
         Assert.NotNull(condition.NotReadyBecause);

@@ -4,7 +4,7 @@ using Graph.Execution.Schema;
 using Graph.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace Graph.Execution;
+namespace Graph.Execution.WarmUp;
 
 /// <summary>Builds the schema, which stops the start when it does not fit, and runs a query once, so that no client waits for the compiler.</summary>
 internal sealed class WarmUpService(

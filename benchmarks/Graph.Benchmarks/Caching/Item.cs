@@ -1,0 +1,3 @@
+namespace Graph.Benchmarks.Caching;
+
+internal sealed record Item(string Id, long Version);
