@@ -22,6 +22,8 @@ internal sealed record Fetched(int Began, string Key, Mark Start, long Version)
             || record.Tags.Any(Tags.Contains)
             || record.Patterns.Any(glob => Glob.Matches(glob, Key) || Glob.Matches(glob, Tags[0])));
 
+    public override string ToString() => $"{Key} at version {Version}, begun at {Began} with {Start}";
+
     public bool IsDeadAt(Instance instance) =>
         instance.Index.IsDead(Key, Tags, instance == Home ? Start : new Mark(Start.Position, Mark.Unknown), Version);
 }

@@ -62,7 +62,7 @@ internal sealed class LogClaims(IReadOnlyList<Instance> instances)
                 var isDead = fetched.IsDeadAt(instance);
                 if (!isDead && holding.Find(said => fetched.Began < said.AskedAt && fetched.IsTouchedBy(said)) is { } missed)
                 {
-                    Assert.Fail($"{NameOf(instance)} serves {fetched}, though record {missed.Name}, asked for at {missed.AskedAt}, holds there: {string.Join(", ", missed.Copies)}");
+                    Assert.Fail($"{NameOf(instance)} serves {fetched}, though {missed} holds there");
                 }
 
                 if (isDead && fetched.Home == instance && MustLive(fetched, instance))
@@ -76,7 +76,7 @@ internal sealed class LogClaims(IReadOnlyList<Instance> instances)
     /// <summary>Once all is mended and read.</summary>
     public void CheckThatAllIsEverywhere() => Assert.All(
         _said.Where(said => said.IsAcknowledged),
-        said => Assert.All(instances, instance => Assert.True(said.HoldsAt(instance), $"record {said.Name} never came to {NameOf(instance)}")));
+        said => Assert.All(instances, instance => Assert.True(said.HoldsAt(instance), $"{said} never came to {NameOf(instance)}")));
 
     private bool MustLive(Fetched fetched, Instance instance) => fetched.Own is null
         && !instance.Index.Floor.Outdates(fetched.Start)

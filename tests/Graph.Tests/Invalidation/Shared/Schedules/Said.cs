@@ -27,6 +27,10 @@ internal sealed record Said(int AskedAt, Instance By, InvalidationRecord Record)
     public bool MayTouchAt(Instance instance, int since) =>
         (!IsAcknowledged && instance == By) || Applied.Exists(applied => applied.Instance == instance && applied.At > since);
 
+    public override string ToString() =>
+        $"record {Name} on [{string.Join(' ', [.. Record.Keys.Select(key => $"{key.Key}:{key.Version}"), .. Record.Tags, .. Record.Patterns])}], "
+        + $"asked for at {AskedAt}, at {string.Join(' ', Copies)}";
+
     public bool HoldsAt(Instance instance) =>
         (IsAcknowledged && instance == By) || Copies.Any(copy => copy <= instance.Log.Consumed);
 }
