@@ -152,6 +152,65 @@ public sealed class IndexVersionTests
         Assert.True(IsDead(4, _start));
     }
 
+    // The log has it before what it ended; their versions tell.
+    [Fact]
+    public void OwnAnnouncement_ThenAnEarlierDeletionOfALaterVersion_LiftsTheFloor()
+    {
+        Apply(new KeyInvalidation("k", 4), 9);
+
+        Apply(new KeyInvalidation("k", 5, Deleted: true), 7);
+
+        Assert.Equal(0, _index.MinVersion("k"));
+        Assert.False(IsDead(null, _index.Now));
+        Assert.True(IsDead(4, _start));
+    }
+
+    [Fact]
+    public void OwnAnnouncementOfTheSuccessor_ThenTheEarlierDeletionOfALesserVersion_KeepsItsFloor()
+    {
+        Apply(new KeyInvalidation("k", 7), 9);
+
+        Apply(new KeyInvalidation("k", 5, Deleted: true), 7);
+
+        Assert.Equal(7, _index.MinVersion("k"));
+    }
+
+    // A mutation's record waits for the log, and the deletion is read before it has a place.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Announcement_WithoutAPlace_ThenADeletionOrPurge_IsNoFloorAndStillEndsWhatIsOlder(bool deleted)
+    {
+        _index.RaiseKnown(At(7)); // its own appends run ahead
+        var start = _index.Now;
+        var record = RecordOf(new KeyInvalidation("k", 4));
+        _index.Apply(record, Position.Endless);
+
+        Apply(new KeyInvalidation("k", Deleted: deleted), 6, forget: !deleted);
+
+        Assert.Equal(0, _index.MinVersion("k"));
+        Assert.False(IsDead(null, _index.Now));
+        Assert.True(IsDead(3, start));
+        _index.Place(record, At(8));
+        Assert.Equal(0, _index.MinVersion("k"));
+        Assert.True(IsDead(3, start));
+        Assert.False(IsDead(null, _index.Now));
+    }
+
+    [Fact]
+    public void Deletion_WithoutAVersion_EndsTheHighestAnnouncedBefore()
+    {
+        Apply(new KeyInvalidation("k", 4), 6);
+        Apply(new KeyInvalidation("k", Deleted: true), 7);
+
+        Apply(new KeyInvalidation("k", 4), 8); // told again
+
+        Assert.Equal(0, _index.MinVersion("k"));
+        Assert.False(IsDead(null, _index.Now));
+        Apply(new KeyInvalidation("k", 5), 9);
+        Assert.Equal(5, _index.MinVersion("k"));
+    }
+
     [Fact]
     public void Announcement_WithoutAPlace_KeepsTheAnnouncedVersionAndGetsItsPlace()
     {

@@ -11,11 +11,13 @@ internal sealed class RecentAppends(int capacity, TimeProvider time)
     private readonly Queue<(long At, InvalidationRecord Record)> _records = new();
     private readonly Lock _lock = new();
 
-    public void Add(InvalidationRecord record)
+    /// <param name="record">The record.</param>
+    /// <param name="position">The place that it has got now.</param>
+    public void Add(InvalidationRecord record, Position position)
     {
         lock (_lock)
         {
-            _records.Enqueue((time.GetTimestamp(), record));
+            _records.Enqueue((time.GetTimestamp(), record with { FirstAt = record.FirstAt ?? position }));
             ForgetUnsafe();
         }
     }

@@ -40,7 +40,7 @@ internal sealed class SharedInvalidationLog(
         }
         catch (LogUnavailableException)
         {
-            LookSoon();
+            LookSoon(outbox.Count == 0);
             throw;
         }
     }
@@ -56,9 +56,9 @@ internal sealed class SharedInvalidationLog(
         catch (LogUnavailableException)
         {
             var at = index.Apply(record, Position.Endless, watch);
-            outbox.Add(new OwnAppend(record, watch: null, isApplied: true));
+            var isFirst = outbox.Add(new OwnAppend(record.Late(), watch: null, isApplied: true));
             Log.LogQueued(logger, outbox.Count, options.Value.MaxOutbox);
-            LookSoon();
+            LookSoon(isFirst);
             return new Appended(at, IsHeld: false);
         }
         finally
@@ -141,11 +141,11 @@ internal sealed class SharedInvalidationLog(
 
     public IAsyncEnumerable<LogEntry> ReadAsync(Position after, CancellationToken cancellation) => state.History.ReadAsync(after, cancellation);
 
-    // Whether the log can still be read is found out at once, so that nobody else waits for it in vain; when it is known to be away, it is
-    // tried at intervals anyway.
-    private void LookSoon()
+    // Whether the log can still be read is found out at once, so that nobody else waits for it in vain; when it is known to be away, or
+    // something waits for it already, it is tried at intervals anyway.
+    private void LookSoon(bool nothingWaited)
     {
-        if (!pulse.IsLogAway)
+        if (nothingWaited && !pulse.IsLogAway)
         {
             follower.Wake();
         }

@@ -1,4 +1,6 @@
 using Graph.Invalidation;
+using Graph.Tests.Execution;
+using Microsoft.Extensions.Logging;
 
 namespace Graph.Tests.Invalidation.Shared;
 
@@ -88,6 +90,31 @@ public sealed class LogFollowerTests
         Assert.Equal(5, a.Stream.Appends - appends);
         Assert.True(a.IsDead("other", start));
         Assert.False(a.Pulse.IsLogAway);
+    }
+
+    // However many are refused meanwhile: each would have what waits refused once more, and at once.
+    [Fact]
+    public async Task FollowAsync_ManyAreRefusedWhileSomethingWaits_AsksAtIntervalsOnly()
+    {
+        using var lines = new CapturingLoggerProvider();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(lines));
+        var a = new Instance(_world.Server, _world.Time, loggers: loggers);
+        await using var following = await Following.StartAsync(a, _world.Time);
+        a.Stream.RefusesAppends = true;
+        await following.AfterAsync(() => a.AppendDone(Instance.Kill("k")));
+        var (appends, reads) = (a.Stream.Appends, a.Stream.Reads);
+
+        for (var i = 0; i < 20; i++)
+        {
+            a.AppendDone(Instance.Kill("k"));
+            await Assert.ThrowsAsync<LogUnavailableException>(() => a.AppendAsync(Instance.Kill("k")));
+            await BehindOthersAsync();
+        }
+
+        await following.AfterAsync(() => _world.Time.Advance(PausedTime.Retry));
+        Assert.Equal(40 + 1, a.Stream.Appends - appends);
+        Assert.Equal(1, a.Stream.Reads - reads);
+        Assert.Single(lines.At(LogLevel.Warning));
     }
 
     [Fact]
@@ -200,5 +227,14 @@ public sealed class LogFollowerTests
         Assert.True(look.IsCompletedSuccessfully);
         Assert.Equal(0, b.State.Lag);
         Assert.Equal(8, b.State.History.Count); // the beginning of the epoch counts too
+    }
+
+    // A follower that was woken gets its turns.
+    private static async Task BehindOthersAsync()
+    {
+        for (var turn = 0; turn < 100; turn++)
+        {
+            await Task.Yield();
+        }
     }
 }

@@ -41,7 +41,7 @@ public sealed class LogServicesTests
         await UntilAsync(() => ready.NotReadyBecause is null, "it does not become ready");
         Assert.Null(ready.DegradedBecause);
         Assert.False(app.Services.GetRequiredService<InvalidationIndex>().IsReplaying);
-        Assert.Equal(1, (await log.AppendAsync(new InvalidationRecord([], ["t"], []), Cancellation)).Id);
+        Assert.Equal(log.Tail.Epoch, (await log.AppendAsync(new InvalidationRecord([], ["t"], []), Cancellation)).Epoch);
 
         await redis.SetMaxMemoryAsync(1);
         await Assert.ThrowsAsync<LogUnavailableException>(async () => await log.AppendAsync(new InvalidationRecord([], ["t"], []), Cancellation));

@@ -6,6 +6,8 @@ namespace Graph.Tests.Invalidation.Shared;
 
 public sealed class RecentAppendsTests
 {
+    private static readonly Position Place = new(1, 7);
+
     private readonly FakeTimeProvider _time = new();
     private readonly RecentAppends _recent;
 
@@ -49,13 +51,24 @@ public sealed class RecentAppendsTests
     [Fact]
     public void Take_RecordThatMakesNothingStale_IsLeftOut()
     {
-        _recent.Add(new InvalidationRecord([], [], []) { Alive = ["Carts"] });
+        _recent.Add(new InvalidationRecord([], [], []) { Alive = ["Carts"] }, Place);
         Add("a");
 
         Assert.Equal("a", Take());
     }
 
-    private void Add(string tag) => _recent.Add(new InvalidationRecord([], [tag], []));
+    [Fact]
+    public void Take_AppendedAgain_SaysWhereItWasFirst()
+    {
+        Add("a");
+        Assert.Equal(Place, Assert.Single(_recent.Take()).FirstAt);
+
+        _recent.Add(new InvalidationRecord([], ["a"], []) { FirstAt = Place }, new Position(2, 1));
+
+        Assert.Equal(Place, Assert.Single(_recent.Take()).FirstAt);
+    }
+
+    private void Add(string tag) => _recent.Add(new InvalidationRecord([], [tag], []), Place);
 
     private string Take() => string.Join(' ', _recent.Take().SelectMany(record => record.Tags));
 }

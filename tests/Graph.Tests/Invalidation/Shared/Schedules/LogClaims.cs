@@ -32,6 +32,7 @@ internal sealed class LogClaims(IReadOnlyList<Instance> instances)
         {
             var said = _said[int.Parse(read.Record.Alive[0], CultureInfo.InvariantCulture)];
             said.Copies.Add(position);
+            said.IsLate |= !read.Record.Keys.SequenceEqual(said.Record.Keys);
             said.Applied.Add((said.By, Tick())); // what waited, or was appended again
         }
     }
@@ -80,7 +81,7 @@ internal sealed class LogClaims(IReadOnlyList<Instance> instances)
 
     private bool MustLive(Fetched fetched, Instance instance) => fetched.Own is null
         && !instance.Index.Floor.Outdates(fetched.Start)
-        && !_said.Exists(said => fetched.IsTouchedBy(said) && said.MayTouchAt(instance, fetched.Began));
+        && !_said.Exists(said => fetched.IsTouchedBy(said, whateverItsVersion: said.IsLate) && said.MayTouchAt(instance, fetched.Began));
 
     // Its own records are applied when they are acknowledged, and say nothing new when they are read.
     private void NotePassed(Instance instance)

@@ -14,6 +14,9 @@ internal sealed record Said(int AskedAt, Instance By, InvalidationRecord Record)
     /// <summary>Its place as it was acknowledged; null without one.</summary>
     public Position? Place { get; set; }
 
+    /// <summary>Whether it has come to the log when its time was past: then its keys fall whatever their version.</summary>
+    public bool IsLate { get; set; }
+
     /// <summary>Where it has been in the log: also where an answer was lost, and where it was appended again.</summary>
     public List<Position> Copies { get; } = [];
 
