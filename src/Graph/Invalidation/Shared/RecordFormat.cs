@@ -19,6 +19,7 @@ internal static class RecordFormat
             P = record.Patterns.Count == 0 ? null : record.Patterns,
             A = record.Alive.Count == 0 ? null : record.Alive,
             F = record.ForgetsVersions,
+            W = record.FirstAt?.ToString(),
         },
         RecordJson.Default.StoredRecord);
 
@@ -48,5 +49,6 @@ internal static class RecordFormat
         {
             Alive = stored.A ?? [],
             ForgetsVersions = stored.F,
+            FirstAt = Position.TryParse(stored.W, out var first) ? first : null,
         };
 }
