@@ -18,6 +18,7 @@ internal sealed class StateFeed : Feed
     private readonly string[] _keys;
     private readonly Told?[] _told;
     private readonly WatchedNames _names;
+    private readonly Announcements _announcements;
     private readonly BackOff _backOff;
     private readonly Dictionary<string, Dependency> _replaced = new(StringComparer.Ordinal);
     private bool _isPoked;
@@ -32,6 +33,7 @@ internal sealed class StateFeed : Feed
         _keys = [.. _ids.Select(id => services.Ids.KeyOf(binding.Source, id))];
         _told = new Told?[_ids.Count];
         _names = new WatchedNames(services.Topics, this);
+        _announcements = new Announcements(services);
         _backOff = new BackOff(services.Options, services.Time, Poke);
     }
 
@@ -76,10 +78,11 @@ internal sealed class StateFeed : Feed
 
         SubscriptionMetrics.Count(due.Length, isStart: joining.Count > 0);
         var changed = TakeChanges(now);
+        await _announcements.TakeAsync(now.Where(told => told is { HasErrors: false }).Select(told => told!.Read).OfType<Dependency>(), cancellation);
         var isSettled = !_told.Any(told => told!.IsToBeRetried);
         foreach (var subscriber in joining)
         {
-            await StartAsync(subscriber, position, isSettled, cancellation);
+            await StartAsync(subscriber, changed, position, isSettled, cancellation);
         }
 
         for (var i = 0; i < changed.Count; i++)
@@ -168,12 +171,17 @@ internal sealed class StateFeed : Feed
     }
 
     /// <summary>The current state for whoever begins, or may have missed anything; what has changed since for whoever resumes.</summary>
-    private async Task StartAsync(Subscriber subscriber, Position position, bool isSettled, CancellationToken cancellation)
+    private async Task StartAsync(
+        Subscriber subscriber, List<Told> changed, Position position, bool isSettled, CancellationToken cancellation)
     {
         var missed = subscriber is { Since: { } since, IsLost: false }
             ? await LogReading.BetweenAsync(Services.Log, since, position, cancellation)
             : null;
-        Told[] due = [.. _told.Where((told, i) => missed?.Any(entry => entry.Record!.Touches(_keys[i], told!.Read?.Tags ?? [])) != false)!];
+        Told[] due =
+        [
+            .. _told.Where((told, i) => missed is null || _announcements.IsUntold(_keys[i]) || changed.Contains(told!)
+                || missed.Any(entry => entry.Record!.Touches(_keys[i], told!.Read?.Tags ?? [])))!,
+        ];
         subscriber.Settled = missed is null ? Position.Lowest : subscriber.Since!.Value;
         for (var i = 0; i < due.Length; i++)
         {
