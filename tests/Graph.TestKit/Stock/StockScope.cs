@@ -1,10 +1,10 @@
-using Microsoft.Extensions.Logging;
 using Graph.Caching;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Schema;
 using Graph.Loading;
+using Microsoft.Extensions.Logging;
 
 namespace Graph.TestKit.Stock;
 
