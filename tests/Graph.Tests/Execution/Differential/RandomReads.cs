@@ -15,10 +15,8 @@ internal sealed class RandomReads(int seed) : IReads
             await Task.Yield();
         }
 
-        // Of the source as a whole: the engines may ask for its keys in other portions.
-        return Dice.Of(seed, source.Name).Chance(0.01)
-            ? throw new InvalidOperationException("A defect.")
-            : [.. keys.Select(key => Read<T>(source, key))];
+        // Nothing throws here: what throws costs all places that share a call, and the engines share calls in ways of their own.
+        return [.. keys.Select(key => Read<T>(source, key))];
     }
 
     public void PrimeInto(Memos memos)

@@ -69,7 +69,7 @@ internal sealed class RandomRecords(Random random)
 
     private object? Value(ParameterInfo parameter, int depth)
     {
-        var isKey = parameter.Name!.EndsWith("Id", StringComparison.Ordinal);
+        var isKey = parameter.Name!.EndsWith("Id", StringComparison.Ordinal) || parameter.Name.EndsWith("Ids", StringComparison.Ordinal);
         if (!parameter.ParameterType.IsValueType && random.Chance(MayBeNull(parameter) ? 0.25 : isKey ? 0 : ForbiddenNulls))
         {
             return null;
