@@ -10,11 +10,9 @@ internal sealed class Announcements(FeedServices services)
     private readonly Dictionary<string, Dependency> _last = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dependency> _untold = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a change of a key is not in the log yet: then no position is after it.</summary>
-    public bool IsUntold(string key) => _untold.ContainsKey(key);
-
     /// <summary>Takes what was read, and appends what nobody has said of it. Where the log takes no records it is tried with the next.</summary>
-    public async ValueTask TakeAsync(IEnumerable<Dependency> read, CancellationToken cancellation)
+    /// <returns>The keys of what nobody had said.</returns>
+    public async ValueTask<IReadOnlySet<string>> TakeAsync(IEnumerable<Dependency> read, CancellationToken cancellation)
     {
         foreach (var value in read)
         {
@@ -26,9 +24,10 @@ internal sealed class Announcements(FeedServices services)
             _last[value.Key] = value;
         }
 
-        if (_untold.Count == 0)
+        var untold = _untold.Keys.ToHashSet(StringComparer.Ordinal);
+        if (untold.Count == 0)
         {
-            return;
+            return untold;
         }
 
         try
@@ -41,5 +40,7 @@ internal sealed class Announcements(FeedServices services)
         {
             // meanwhile whoever resumes is told it in any case
         }
+
+        return untold;
     }
 }

@@ -78,11 +78,11 @@ internal sealed class StateFeed : Feed
 
         SubscriptionMetrics.Count(due.Length, isStart: joining.Count > 0);
         var changed = TakeChanges(now);
-        await _announcements.TakeAsync(now.Where(told => told is { HasErrors: false }).Select(told => told!.Read).OfType<Dependency>(), cancellation);
+        var unannounced = await _announcements.TakeAsync(now.Where(told => told is { HasErrors: false }).Select(told => told!.Read).OfType<Dependency>(), cancellation);
         var isSettled = !_told.Any(told => told!.IsToBeRetried);
         foreach (var subscriber in joining)
         {
-            await StartAsync(subscriber, changed, position, isSettled, cancellation);
+            await StartAsync(subscriber, unannounced, position, isSettled, cancellation);
         }
 
         for (var i = 0; i < changed.Count; i++)
@@ -172,14 +172,14 @@ internal sealed class StateFeed : Feed
 
     /// <summary>The current state for whoever begins, or may have missed anything; what has changed since for whoever resumes.</summary>
     private async Task StartAsync(
-        Subscriber subscriber, List<Told> changed, Position position, bool isSettled, CancellationToken cancellation)
+        Subscriber subscriber, IReadOnlySet<string> unannounced, Position position, bool isSettled, CancellationToken cancellation)
     {
         var missed = subscriber is { Since: { } since, IsLost: false }
             ? await LogReading.BetweenAsync(Services.Log, since, position, cancellation)
             : null;
         Told[] due =
         [
-            .. _told.Where((told, i) => missed is null || _announcements.IsUntold(_keys[i]) || changed.Contains(told!)
+            .. _told.Where((told, i) => missed is null || unannounced.Contains(_keys[i])
                 || missed.Any(entry => entry.Record!.Touches(_keys[i], told!.Read?.Tags ?? [])))!,
         ];
         subscriber.Settled = missed is null ? Position.Lowest : subscriber.Since!.Value;
