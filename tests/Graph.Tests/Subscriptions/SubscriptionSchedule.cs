@@ -174,9 +174,15 @@ internal sealed class SubscriptionSchedule(SubscriptionWorld world, Random rando
 
     private void Check(WatchingClient client)
     {
+        (Position At, string Id, int Version)[] announced;
+        lock (_announced)
+        {
+            announced = [.. _announced];
+        }
+
         foreach (var (id, version, position) in client.Told)
         {
-            var promised = _announced.Where(record => record.Id == id && record.At <= position).Select(record => record.Version).DefaultIfEmpty().Max();
+            var promised = announced.Where(record => record.Id == id && record.At <= position).Select(record => record.Version).DefaultIfEmpty().Max();
             Assert.True(version >= promised, $"{id} was told at version {version} with {position}, where {promised} was announced before.");
         }
 
