@@ -4,7 +4,7 @@ namespace Graph.Tests.Subscriptions;
 /// and their service fails: each ends with the newest state, and none is ever told less than its position promises.</summary>
 public sealed class SubscriptionScheduleTests(ITestOutputHelper output)
 {
-    private const int Schedules = 30;
+    private const int Schedules = 150;
 
     [Fact]
     public async Task RandomSchedules_EndWithTheNewestState_AndKeepWhatPositionsPromise()
