@@ -7,6 +7,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 passed=0
 failed=0
 graph_pid=
+port=
 
 mkdir -p artifacts
 
@@ -52,7 +53,7 @@ install_packages() {
 
 install_npm_packages() {
   local lock
-  for lock in tests/*/package-lock.json web/*/package-lock.json; do
+  for lock in tests/*/package-lock.json web/*/package-lock.json docs/clients/*/package-lock.json; do
     [ -f "$lock" ] || continue
     say "npm packages of $(dirname "$lock")"
     (cd "$(dirname "$lock")" && npm ci --ignore-scripts --no-audit --no-fund) || give_up "npm could not install $(dirname "$lock")."
@@ -92,10 +93,8 @@ is_ready() {
   (exec 3<>"/dev/tcp/127.0.0.1/$1" && printf 'GET /health/ready HTTP/1.0\r\nHost: localhost\r\n\r\n' >&3 && head -n 1 <&3 | grep -q ' 200 ') 2>/dev/null
 }
 
-audit_http() {
-  local port output=artifacts/http-audit.log
+start_graph() {
   port=$(free_port)
-  say "GraphQL over HTTP, audited on port $port"
   ASPNETCORE_ENVIRONMENT=Development artifacts/bin/Graph/release/Graph --urls "http://127.0.0.1:$port" >artifacts/graph.log 2>&1 &
   graph_pid=$!
   SECONDS=0
@@ -106,8 +105,13 @@ audit_http() {
     fi
     sleep 0.2
   done
+}
 
-  node tests/conformance/http-audit.mjs "http://127.0.0.1:$port/graphql" 2>&1 | tee "$output"
+# audit <what> <name of the script> <address>
+audit() {
+  local output=artifacts/$2.log
+  say "$1, audited on port $port"
+  node "tests/conformance/$2.mjs" "$3" 2>&1 | tee "$output"
   if [[ $(tail -n 1 "$output") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
     count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}"
   else
@@ -132,7 +136,12 @@ build
 for project in tests/*Tests/*.csproj; do
   run_test_project "$(basename "$project" .csproj)"
 done
-audit_http
+start_graph
+audit "GraphQL over HTTP" http-audit "http://127.0.0.1:$port/graphql"
+audit "GraphQL over WebSocket" ws-audit "ws://127.0.0.1:$port/graphql"
+audit "GraphQL over SSE" sse-audit "http://127.0.0.1:$port/graphql"
+audit "graphql-ws and graphql-sse" clients-audit "http://127.0.0.1:$port/graphql"
+audit "The JavaScript client of the docs" javascript-client-audit "http://127.0.0.1:$port/graphql"
 find_planted_bugs
 say "All"
 finish

@@ -26,6 +26,27 @@ public interface IDomainBuilder
     /// <summary>Binds a field of <c>Mutation</c>.</summary>
     void Mutation<TPayload>(string field, Func<MutationContext, ValueTask<LoadResult<TPayload>>> resolve);
 
+    /// <summary>Binds a field of <c>Subscription</c> that tells the state of some entities: at its start, and after each change of one of them,
+    /// whoever has made it. The field may have an argument <c>since</c>, which the engine serves.</summary>
+    /// <param name="field">The SDL field.</param>
+    /// <param name="source">What is watched. Its values need a version, or one that is the same twice is told twice.</param>
+    /// <param name="ids">Which of them the arguments name; at most <c>Limits:ListItems</c>.</param>
+    /// <param name="select">The field's value for one of them. Pure. A failure that no retry mends (<c>FORBIDDEN</c>) ends the subscription.</param>
+    void Subscription<T, TResult>(
+        string field, EntitySource<T> source, Func<Arguments, IReadOnlyList<string>> ids, Func<EntityState<T>, LoadResult<TResult>> select)
+        where T : class;
+
+    /// <summary>Binds a field of <c>Subscription</c> that tells each item that is added to a list: those whose events or writes say so
+    /// (<see cref="IStale.Added"/>), once each. It starts with the newest item that there is.</summary>
+    /// <param name="field">The SDL field. It may have an argument <c>since</c>, which the engine serves.</param>
+    /// <param name="source">The list; its records carry the list's key as tag, and its items are entities of their own.</param>
+    /// <param name="list">Which list the arguments name.</param>
+    /// <param name="listOf">Which list an item belongs to.</param>
+    /// <param name="addedAt">When an item was added: tells the newest of the list's first page.</param>
+    void SubscriptionToAdded<TItem, TPage>(
+        string field, ListSource<TItem, TPage> source, Func<Arguments, string> list, Func<TItem, string> listOf, Func<TItem, DateTimeOffset> addedAt)
+        where TItem : class where TPage : Page;
+
     /// <summary>Says what a change event makes stale. Several domains may listen to one type of event.</summary>
     /// <param name="type">The CloudEvents type, e.g. <c>product.updated</c>.</param>
     /// <param name="invalidate">Adds what the event touches; called for each event, must be pure and must not throw on absent data.</param>

@@ -6,6 +6,9 @@ public interface IStale
     /// <summary>An entity. With a version, cached values of that version or newer stay, and older ones are refused from now on.</summary>
     IStale Entity(Source source, string id, long? version = null);
 
+    /// <summary>An entity that there was not before: as <see cref="Entity"/>, and told by subscriptions to what is added.</summary>
+    IStale Added(Source source, string id, long? version = null);
+
     /// <summary>An entity that is gone: its key falls, and the floor that an earlier version has set is lifted.</summary>
     IStale Deleted(Source source, string id, long? version = null);
 

@@ -7,6 +7,10 @@ public static class StaleExtensions
     public static IStale Changed(this IStale stale, Source source, ChangeEvent change) =>
         change.Subject is { } id ? stale.Entity(source, id, change.Version) : stale.All(source);
 
+    /// <summary>The entity that an event says is new; all entities of the source when it names none.</summary>
+    public static IStale Added(this IStale stale, Source source, ChangeEvent change) =>
+        change.Subject is { } id ? stale.Added(source, id, change.Version) : stale.All(source);
+
     /// <summary>The entity that an event says is gone; all entities of the source when it names none.</summary>
     public static IStale Deleted(this IStale stale, Source source, ChangeEvent change) =>
         change.Subject is { } id ? stale.Deleted(source, id, change.Version) : stale.All(source);

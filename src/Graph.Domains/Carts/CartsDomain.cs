@@ -28,6 +28,9 @@ public sealed class CartsDomain : IDomainModule
 
         CartMutations.Register(domain);
 
+        domain.Subscription(
+            "cartChanged", CartSources.Entity, arguments => [arguments.Required("cartId")], cart => CartAccess.Of(cart.Result, cart.Viewer));
+
         domain.On("cart.modified", CartChanges.Modified);
         domain.DetectChanges("/carts", "cart.modified", data: ["ownerId"]);
     }

@@ -22,6 +22,9 @@ public sealed class InventoryDomain : IDomainModule
         domain.Type<InventoryPayload>("InventoryPayload");
         domain.Mutation("adjustInventory", context => AdjustInventory.RunAsync(context, writes));
 
+        domain.Subscription(
+            "inventoryChanged", InventorySources.Entity, arguments => arguments.Texts("productIds"), level => level.Result);
+
         domain.On("inventory.changed", (change, stale) => stale.Changed(InventorySources.Entity, change));
         domain.DetectChanges("/inventory", "inventory.changed", id: "productId");
     }

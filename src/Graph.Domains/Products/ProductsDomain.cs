@@ -28,6 +28,10 @@ public sealed class ProductsDomain : IDomainModule
         domain.Type<ProductPayload>("ProductPayload");
         domain.Mutation("updateProduct", context => UpdateProduct.RunAsync(context, writes));
 
+        domain.Type<ProductChange>("ProductChange");
+        domain.Subscription<Product, ProductChange>(
+            "productChanged", ProductSources.Entity, arguments => arguments.Texts("ids"), ProductChange.Of);
+
         domain.On("product.created", ProductChanges.Changed);
         domain.On("product.updated", ProductChanges.Changed);
         domain.On("product.deleted", ProductChanges.Deleted);

@@ -39,7 +39,11 @@ public sealed class ReviewsDomain : IDomainModule
         domain.Mutation("addReview", context => AddReview.RunAsync(context, writes));
         domain.Mutation("markReviewHelpful", context => MarkReviewHelpful.RunAsync(context, writes));
 
-        domain.On("review.added", ReviewChanges.Changed);
+        domain.SubscriptionToAdded(
+            "reviewAdded", ReviewSources.OfProduct, arguments => arguments.Required("productId"),
+            review => review.ProductId, review => review.CreatedAt);
+
+        domain.On("review.added", ReviewChanges.Added);
         domain.On("review.updated", ReviewChanges.Changed);
         domain.On("review.deleted", ReviewChanges.Deleted);
         domain.DetectChanges("/reviews", "review.updated", data: ["productId"]);

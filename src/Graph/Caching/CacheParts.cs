@@ -37,6 +37,9 @@ internal sealed record CacheParts(
     /// <summary>What is remembered of keys whose ttl adapts.</summary>
     public TtlHistories Histories { get; } = new(Options.MaxEntries);
 
+    /// <summary>Hears of each value that takes another's place, or none's; under the source's lock, so it must not wait. Null when nobody listens.</summary>
+    public Action<Dependency>? Replaced { get; set; }
+
     public long Admissions => Volatile.Read(ref _admissions);
 
     public long NextAdmission() => Interlocked.Increment(ref _admissions);

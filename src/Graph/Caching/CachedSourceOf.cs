@@ -65,6 +65,11 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             return ValueTask.FromResult(LoadResults.AllFailed<T>(keys.Count, refusal));
         }
 
+        if (request.Dependencies is { } dependencies)
+        {
+            Announce(keys, dependencies);
+        }
+
         var read = new ManyRead<T>(keys, request, _parts.Index.Seq);
         for (var i = 0; i < keys.Count; i++)
         {
@@ -143,6 +148,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         }
 
         read.Hit(index, entry!, outcome);
+        Note(read.Request, entry!);
         _refresher.Noticed(cacheKey, entry!);
         if (IsDueForRefresh(outcome, entry))
         {
@@ -221,6 +227,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         if (outcome is ReadOutcome.Fresh or ReadOutcome.Stale)
         {
             read.Hit(index, entry!, outcome);
+            Note(read.Request, entry!);
             return;
         }
 
@@ -266,6 +273,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         var key = read.Keys[index];
         if (result.Value.IsFailed)
         {
+            read.Request.Dependencies?.Add(new Dependency(LogicalKeyOf(key.Id), [], result.Start, result.FetchedAt, Version: null));
             read.Results[index] = OnError(read, key) ?? result.Value;
             return true;
         }
@@ -276,9 +284,20 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         }
 
         read.Results[index] = result.Value;
+        read.Request.Dependencies?.Add(new Dependency(LogicalKeyOf(key.Id), result.Tags, result.Start, result.FetchedAt, result.Version));
         _refresher.NoticedFetched(KeyOf(key, read.Request));
         return true;
     }
+
+    private void Announce(IReadOnlyList<ReadKey> keys, Dependencies dependencies)
+    {
+        for (var i = 0; i < keys.Count; i++)
+        {
+            dependencies.Before(LogicalKeyOf(keys[i].Id));
+        }
+    }
+
+    private static void Note(LoadRequest request, CacheEntry<T> entry) => request.Dependencies?.Add(Dependency.Of(entry));
 
     private LoadResult<T>? OnError(ManyRead<T> read, ReadKey key)
     {

@@ -56,6 +56,14 @@ internal sealed class EntityCache
 
     public Overlays Overlays => _parts.Overlays;
 
+    /// <summary>Hears of each value that takes another's place, however it came about: fetched, refreshed, written, from Redis. Called under a
+    /// lock, so it must not wait. For one listener.</summary>
+    public Action<Dependency>? Replaced
+    {
+        get => _parts.Replaced;
+        set => _parts.Replaced = value;
+    }
+
     public CachedSource<T> Of<T>(Source source) where T : class => (CachedSource<T>)_sources[source.Name];
 
     /// <summary>Removes what the log has invalidated already, so that it takes no room.</summary>

@@ -50,6 +50,9 @@ internal sealed record LoadRequest(string? TraceId, CancellationToken Cancellati
     /// not compare with this instance's (R14).</summary>
     public bool PassesCaches { get; init; }
 
+    /// <summary>Where everything that it reads is written down; null where nobody asks.</summary>
+    public Dependencies? Dependencies { get; init; }
+
     public void CountUpstreamCalls(int calls) => Interlocked.Add(ref _upstreamCalls, calls);
 
     /// <summary>Counts calls that are about to be made, if it may make them; if not, it has used up all that it may.</summary>

@@ -25,13 +25,7 @@ internal sealed class RedisLeases(RedisLink link, TimeProvider time) : ILeases
                 .WaitAsync(link.Options.LogTimeout, time, cancellation);
             return (int)taken == 1;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // The boundary of the client library: whatever it throws, nobody can be asked.
-        catch (Exception)
-#pragma warning restore CA1031
+        catch (Exception away) when (RedisLink.IsAway(away) && !cancellation.IsCancellationRequested)
         {
             return true;
         }

@@ -8,6 +8,8 @@ namespace Graph.Cluster;
 /// <summary>The connection to Redis, shared by all that use it. It comes back by itself; while it is away every operation fails at once.</summary>
 internal sealed class RedisLink(IOptions<RedisOptions> options, ILoggerFactory loggers, ILogger<RedisLink> logger) : IAsyncDisposable
 {
+    // Without Sentinel nobody announces which server has become the primary.
+    private const int PrimaryCheckSeconds = 5;
     private static readonly TimeSpan FirstConnect = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, bool> _lost = new();
@@ -23,6 +25,11 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, ILoggerFactory l
 
     private IConnectionMultiplexer Connection => Volatile.Read(ref _connection)
         ?? throw new RedisException("Redis has not been reached yet.");
+
+    /// <summary>Whether an exception of the client library says that Redis does not answer, or does not do what it is asked: its exceptions have
+    /// no base of their own.</summary>
+    public static bool IsAway(Exception failed) =>
+        failed is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or TaskCanceledException;
 
     /// <summary>A key of this graph, e.g. <c>graph:log</c>.</summary>
     public RedisKey Key(string name) => string.Concat(Options.KeyPrefix, ":", name);
@@ -87,6 +94,7 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, ILoggerFactory l
             parsed.ReconnectRetryPolicy = new LinearRetry(500);
             parsed.ConnectTimeout = (int)FirstConnect.TotalMilliseconds;
             parsed.AsyncTimeout = (int)Math.Max(Options.LogTimeout.TotalMilliseconds, Options.Timeout.TotalMilliseconds) + 1_000;
+            parsed.ConfigCheckSeconds = Math.Min(parsed.ConfigCheckSeconds, PrimaryCheckSeconds);
             parsed.HeartbeatInterval = TimeSpan.FromMilliseconds(500);
             parsed.ClientName ??= "graph";
             parsed.LoggerFactory = loggers.CreateLogger<RedisLink>().IsEnabled(LogLevel.Trace) ? loggers : null; // chatty

@@ -39,7 +39,7 @@ internal sealed class RedisOptions
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How many records of mutations wait for a log that can't take them; past it mutations are refused before anything is
-    /// written.</summary>
+    /// written. As many of the last minute are appended again after a failover.</summary>
     /// <value>Default 10,000.</value>
     [Range(1, 1_000_000)]
     public int MaxOutbox { get; set; } = 10_000;

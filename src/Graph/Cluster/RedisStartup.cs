@@ -1,5 +1,4 @@
 using Graph.Hosting;
-using StackExchange.Redis;
 
 namespace Graph.Cluster;
 
@@ -45,7 +44,7 @@ internal sealed class RedisStartup(RedisLink link, SharedSecrets secrets, TimePr
             _isLoaded = true;
             return true;
         }
-        catch (Exception away) when (away is RedisException or TimeoutException)
+        catch (Exception away) when (RedisLink.IsAway(away))
         {
             return false;
         }

@@ -23,7 +23,7 @@ internal sealed class RedisWatermarks(RedisLink link, TimeProvider time) : IWate
         {
             return await run().WaitAsync(link.Options.LogTimeout, time, cancellation);
         }
-        catch (Exception away) when (away is RedisException or TimeoutException)
+        catch (Exception away) when (RedisLink.IsAway(away) && !cancellation.IsCancellationRequested)
         {
             return RedisValue.Null;
         }

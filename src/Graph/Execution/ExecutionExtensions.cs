@@ -1,8 +1,11 @@
 using Graph.Configuration;
 using Graph.Execution.Binding;
 using Graph.Execution.Documents;
+using Graph.Execution.Introspection;
+using Graph.Execution.Plans;
+using Graph.Execution.Running;
 using Graph.Execution.Schema;
-using Graph.Execution.Stock;
+using Graph.Execution.Streams;
 using Graph.Execution.WarmUp;
 using Graph.Hosting;
 using GraphQL.Types;
@@ -28,7 +31,12 @@ internal static class ExecutionExtensions
             SchemaFactory.Create(provider.GetRequiredService<SchemaModel>(), provider.GetRequiredService<TypeRegistry>()));
         services.TryAddSingleton<OperationGate>();
         services.TryAddSingleton<DocumentStore>();
-        services.TryAddSingleton<IOperationEngine, StockEngine>();
+        services.TryAddSingleton<OperationCompiler>();
+        services.TryAddSingleton<IntrospectionRunner>();
+        services.TryAddSingleton<PlanEngine>();
+        services.TryAddSingleton<IOperationEngine>(provider => provider.GetRequiredService<PlanEngine>());
+        services.TryAddSingleton<ISubscriptionEngine>(provider => provider.GetRequiredService<PlanEngine>());
+        services.TryAddSingleton<IStreamStarter, NoStreams>();
         services.TryAddSingleton<IOperationExecutor, OperationExecutor>();
 
         services.TryAddSingleton<WarmUpService>();

@@ -108,6 +108,12 @@ internal sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Results of one subscription that wait for its client. Past it a newer one replaces the oldest, where results show a state;
+    /// where they are events, the subscription ends with <c>LIMIT_EXCEEDED</c>.</summary>
+    /// <value>Default 64.</value>
+    [Range(1, 1_000_000)]
+    public int QueuedResults { get; set; } = 64;
+
     /// <summary>Valid documents kept ready to run.</summary>
     /// <value>Default 1,000.</value>
     [Range(3, 1_000_000)]
@@ -117,4 +123,10 @@ internal sealed class LimitOptions
     /// <value>Default 32,768.</value>
     [Range(0, 104_857_600)]
     public int CachedDocumentLength { get; set; } = 32_768;
+
+    /// <summary>Fields of the plans that one operation keeps ready: a plan for each set of values of the variables that its <c>@skip</c> and
+    /// <c>@include</c> ask, and one in any case. Beyond it such plans are compiled for each request.</summary>
+    /// <value>Default 4,000.</value>
+    [Range(0, 100_000_000)]
+    public int PlanFields { get; set; } = 4_000;
 }

@@ -2,6 +2,7 @@ using Graph.Caching.Positions;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Documents;
 using Graph.Execution.Results;
+using Graph.Execution.Streams;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,7 @@ internal sealed class OperationExecutor(
     PositionGate positions,
     DocumentStore documents,
     IOperationEngine engine,
+    IStreamStarter streams,
     IOptions<LimitOptions> options,
     TimeProvider time,
     ILogger<OperationExecutor> logger) : IOperationExecutor
@@ -40,7 +42,7 @@ internal sealed class OperationExecutor(
         try
         {
             var result = await AfterPositionAsync(request, either.Token);
-            clientGone.ThrowIfCancellationRequested();
+            await EndUnreadAsync(result, clientGone);
             return result;
         }
         catch (OperationCanceledException) when (!clientGone.IsCancellationRequested && deadline.IsCancellationRequested)
@@ -104,14 +106,32 @@ internal sealed class OperationExecutor(
             return OperationResult.Refused(ResultOutcome.BadRequest, error!);
         }
 
-        var result = Refusal(operation, request) ?? await engine.RunAsync(document, operation, request, cancellation);
+        var result = Refusal(operation, request) ?? (operation.Operation == OperationType.Subscription || IsLive(operation, request)
+            ? await streams.StartAsync(document, operation, request, cancellation)
+            : await engine.RunAsync(document, operation, request, cancellation));
         return result with { Operation = OperationSelector.Identify(operation), IsPrivate = document.PlanOf(operation).IsPrivate };
     }
 
+    /// <exception cref="OperationCanceledException">The client has gone; what was started for it is ended.</exception>
+    private static async ValueTask EndUnreadAsync(OperationResult result, CancellationToken clientGone)
+    {
+        if (clientGone.IsCancellationRequested && result.Stream is { } unread)
+        {
+            await unread.DisposeAsync();
+        }
+
+        clientGone.ThrowIfCancellationRequested();
+    }
+
+    // Over a transport with one result it is a query like any other.
+    private static bool IsLive(GraphQLOperationDefinition operation, OperationRequest request) => request.TakesStream
+        && operation.Operation == OperationType.Query && operation.Directives?.Items.Exists(directive => directive.Name.Value == "live") == true;
+
     private static OperationResult? Refusal(GraphQLOperationDefinition operation, OperationRequest request) => operation.Operation switch
     {
-        OperationType.Subscription => OperationResult.Refused(
-            ResultOutcome.BadRequest, new GraphError(ErrorCodes.BadUserInput, "Subscriptions are not served over this transport.")),
+        OperationType.Subscription when !request.TakesStream => OperationResult.Refused(
+            ResultOutcome.BadRequest,
+            new GraphError(ErrorCodes.BadUserInput, "A subscription needs a WebSocket (graphql-transport-ws), or Accept: text/event-stream.")),
         OperationType.Mutation when request.QueriesOnly => OperationResult.Refused(
             ResultOutcome.MethodNotAllowed, new GraphError(ErrorCodes.BadUserInput, "A mutation needs POST.")),
         _ => null,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Graph.Caching;
 using Graph.Domains.Abstractions;
 using Graph.Upstreams;
 
@@ -27,6 +28,12 @@ internal sealed record OperationRequest(string Document, string TraceId)
     /// <summary>Whether it reads past every cache, which its <see cref="MinPosition"/> may demand.</summary>
     public bool PassesCaches { get; init; }
 
+    /// <summary>Where everything that it reads is written down; null where nobody asks.</summary>
+    public Dependencies? Dependencies { get; init; }
+
     /// <summary>Set by transports that must not change anything, as GET (RFC 9110, 9.2.1).</summary>
     public bool QueriesOnly { get; init; }
+
+    /// <summary>Set by transports that can send more than one result; others get no subscription.</summary>
+    public bool TakesStream { get; init; }
 }

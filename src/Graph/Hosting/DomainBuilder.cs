@@ -51,6 +51,17 @@ internal sealed class DomainBuilder(
     public void Mutation<TPayload>(string field, Func<MutationContext, ValueTask<LoadResult<TPayload>>> resolve) =>
         types.Add(types.Bind("Mutation", typeof(object), domain), new MutationBinding<TPayload>(field, domain, resolve));
 
+    public void Subscription<T, TResult>(
+        string field, EntitySource<T> source, Func<Arguments, IReadOnlyList<string>> ids, Func<EntityState<T>, LoadResult<TResult>> select)
+        where T : class =>
+        types.Add(types.Bind("Subscription", typeof(object), domain), new StatesBinding<T, TResult>(field, domain, source, ids, select));
+
+    public void SubscriptionToAdded<TItem, TPage>(
+        string field, ListSource<TItem, TPage> source, Func<Arguments, string> list, Func<TItem, string> listOf, Func<TItem, DateTimeOffset> addedAt)
+        where TItem : class where TPage : Page =>
+        types.Add(
+            types.Bind("Subscription", typeof(object), domain), new AdditionsBinding<TItem, TPage>(field, domain, source, list, listOf, addedAt));
+
     public void On(string type, Action<ChangeEvent, IStale> invalidate)
     {
         HasEvents = true;

@@ -3,6 +3,7 @@ using Graph.ChangeDetection;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Binding;
 using Graph.Invalidation;
+using Graph.Subscriptions.Invalidations;
 using Graph.Upstreams;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,7 @@ internal sealed class DomainModel
         Types.Bind("OutOfStock", typeof(OutOfStock), Shared);
         Types.Bind("NotFound", typeof(NotFound), Shared);
         Types.Bind("InvalidInput", typeof(InvalidInput), Shared);
+        InvalidationsBinding.AddTo(Types);
         foreach (var domain in all.Where(domain => enabled.Contains(domain.Name, StringComparer.OrdinalIgnoreCase)))
         {
             Events.AddDomain(domain.Name);

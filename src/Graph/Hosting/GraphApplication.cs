@@ -11,8 +11,10 @@ using Graph.Invalidation.Events;
 using Graph.Loading;
 using Graph.Security;
 using Graph.Security.Tokens;
+using Graph.Subscriptions;
 using Graph.Telemetry;
 using Graph.Transport;
+using Graph.Transport.Realtime;
 using Graph.Upstreams;
 using Graph.Upstreams.Embedded;
 using Microsoft.AspNetCore.Connections;
@@ -44,9 +46,11 @@ internal static class GraphApplication
             .AddUpstreams()
             .AddChangeDetection()
             .AddLoading()
+            .AddSubscriptions()
             .AddExecution()
             .AddTransport()
             .AddSecurity();
+        builder.Services.AddSingleton(services => new DrainStep(services.GetRequiredService<OpenConnections>().DrainAsync));
         builder.Services.TryAddSingleton(services => new EmbeddedSigningKey(services.GetRequiredService<TokenKeys>().OnlySecret));
         builder.Services.TryAddSingleton(services => new EmbeddedEvents(
             EventsExtensions.Path, services.GetRequiredService<IOptions<EventsOptions>>().Value.Secret, builder.Environment.IsDevelopment()));

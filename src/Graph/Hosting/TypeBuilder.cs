@@ -13,7 +13,7 @@ internal sealed class TypeBuilder<T>(TypeRegistry types, TypeBinding type, strin
 
     public ITypeBuilder<T> Value<TResult>(string name, Func<T, TResult> value)
     {
-        types.Add(type, new ValueBinding(name, typeof(TResult), domain, parent => value((T)parent)));
+        types.Add(type, ValueBinding.Of(name, domain, value));
         return this;
     }
 }

@@ -14,12 +14,12 @@ internal static class InvalidationExtensions
         var services = builder.Services;
         services.AddValidatedOptions<InvalidationOptions>(InvalidationOptions.SectionName);
         services.TryAddSingleton<SecretIds>();
-        services.TryAddSingleton<InvalidationIndex>();
         if (builder.HasRedis())
         {
             services.AddSharedLog();
         }
 
+        services.TryAddSingleton<InvalidationIndex>();
         services.TryAddSingleton<Pulse>();
         services.TryAddSingleton<IInvalidationLog, MemoryInvalidationLog>();
         return builder;
@@ -27,14 +27,19 @@ internal static class InvalidationExtensions
 
     private static void AddSharedLog(this IServiceCollection services)
     {
+        services.TryAddSingleton(provider => new InvalidationIndex(
+            provider.GetRequiredService<IOptions<InvalidationOptions>>(), provider.GetRequiredService<TimeProvider>())
+        {
+            IsReplaying = true,
+        });
         services.TryAddSingleton(provider => new Pulse(
             provider.GetRequiredService<IOptions<InvalidationOptions>>(), provider.GetRequiredService<TimeProvider>())
         {
             IsLogAway = true, // until it has been read
         });
         services.TryAddSingleton<ILogStream, RedisLogStream>();
-        services.TryAddSingleton(provider => new Outbox(provider.GetRequiredService<IOptions<RedisOptions>>().Value.MaxOutbox));
-        services.TryAddSingleton<RecentAppends>();
+        services.TryAddSingleton(provider => new Outbox(MaxOutbox(provider)));
+        services.TryAddSingleton(provider => new RecentAppends(MaxOutbox(provider), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<LogState>();
         services.TryAddSingleton<LogFollower>();
         services.TryAddSingleton<SharedInvalidationLog>();
@@ -44,4 +49,6 @@ internal static class InvalidationExtensions
         services.AddSingleton<IReadinessCondition>(provider => provider.GetRequiredService<LogService>());
         services.AddActivatedSingleton<LogGauges>(); // nothing asks for it: it is there to be scraped
     }
+
+    private static int MaxOutbox(IServiceProvider provider) => provider.GetRequiredService<IOptions<RedisOptions>>().Value.MaxOutbox;
 }

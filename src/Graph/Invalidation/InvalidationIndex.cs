@@ -20,6 +20,7 @@ internal sealed class InvalidationIndex
     private Boxed _floor = new(Mark.None);
     private Boxed _known = new(new Mark(Position.Lowest, 0));
     private long _seq;
+    private volatile bool _isReplaying;
 
     public InvalidationIndex(IOptions<InvalidationOptions> options, TimeProvider time)
     {
@@ -36,6 +37,13 @@ internal sealed class InvalidationIndex
 
     /// <summary>This moment, for a fetch that begins now (R10).</summary>
     public Mark Now => new(Known, Seq);
+
+    /// <summary>Whether this instance has started and not read the log to its end yet: until then no value of another instance is alive (R6).</summary>
+    public bool IsReplaying
+    {
+        get => _isReplaying;
+        set => _isReplaying = value;
+    }
 
     public int SlotCount => _slots.Count;
 
@@ -140,7 +148,7 @@ internal sealed class InvalidationIndex
     /// <param name="version">Its version; null for lists, not-founds and unversioned entities.</param>
     public bool IsDead(string key, IReadOnlyList<string> tags, Mark start, long? version)
     {
-        if (IsOfAnotherEpoch(start) || IsKeyDead(key, start, version))
+        if (IsUnjudged(start) || IsKeyDead(key, start, version))
         {
             return true;
         }
@@ -157,8 +165,9 @@ internal sealed class InvalidationIndex
         return IsGlobbed(key, tags, start) || Floor.Outdates(start);
     }
 
-    // What another instance has fetched is judged by its position alone, and positions compare only within one epoch (R12).
-    private bool IsOfAnotherEpoch(Mark start) => start.Seq == Mark.Unknown && start.Position.Epoch != Known.Epoch;
+    // What another instance has fetched is judged by its position alone. Positions compare only within one epoch (R12), and a record that
+    // is not replayed yet says nothing (R6).
+    private bool IsUnjudged(Mark start) => start.Seq == Mark.Unknown && (_isReplaying || start.Position.Epoch != Known.Epoch);
 
     private bool IsAlive(Fence fence) => !IsDead(fence.Key, fence.Tags, fence.Start, fence.Version);
 
@@ -171,10 +180,9 @@ internal sealed class InvalidationIndex
 
         // R18: an announced version judges by version, whatever the position, while its floor stands; afterwards a value
         // that was fetched after the announcement is alive, so that a wrong event can't block the key.
-        var known = version ?? 0;
         return slot.KilledAt.Outdates(start)
-            || (known < slot.AnnouncedVersion && slot.AnnouncedAt.Outdates(start))
-            || (slot.HasFloor(_time.GetTimestamp()) && known < slot.MinVersion);
+            || ((version ?? 0) < slot.AnnouncedVersion && slot.AnnouncedAt.Outdates(start))
+            || slot.IsBelowFloor(version, _time.GetTimestamp());
     }
 
     /// <summary>Whether any record names this key that a fetch is not proven to have begun after: all that can be asked of a value in flight.</summary>
@@ -183,6 +191,9 @@ internal sealed class InvalidationIndex
     /// <summary>The version below which no value of the key may be stored or served; 0 is none.</summary>
     public long MinVersion(string key) =>
         _slots.TryGetValue(key, out var slot) && slot.HasFloor(_time.GetTimestamp()) ? slot.MinVersion : 0;
+
+    /// <summary>Whether a key was purged, or deleted without a version, so shortly before its floor was set that this may be of before.</summary>
+    public bool MayBeGone(string key) => _slots.TryGetValue(key, out var slot) && slot.HasFloor(_time.GetTimestamp()) && slot.IsFloorDoubtful;
 
     /// <summary>Whether an operator has purged a value, or a deletion ended it, since a moment: what is fetched later may be of an older version
     /// than what was fetched before.</summary>
@@ -260,19 +271,20 @@ internal sealed class InvalidationIndex
     private Mark ApplyUnsafe(InvalidationRecord record, Position position, FenceWatch? own)
     {
         var at = new Mark(position, _seq + 1);
+        var forgets = record is { ForgetsVersions: true, IsAgain: false };
         foreach (var key in record.Keys)
         {
-            Write(key.Key, slot => slot.Touched(key, at, record.ForgetsVersions, _time.GetTimestamp(), _floorTicks));
+            Write(key.Key, slot => slot.Touched(key, record, at, _time.GetTimestamp(), _floorTicks));
         }
 
         foreach (var tag in record.Tags)
         {
-            Write(tag, slot => slot.Killed(at, record.ForgetsVersions));
+            Write(tag, slot => slot.Killed(at, forgets));
         }
 
         foreach (var pattern in record.Patterns.Distinct())
         {
-            WriteGlob(pattern, at, record.ForgetsVersions);
+            WriteGlob(pattern, at, forgets);
         }
 
         foreach (var watch in _watches)

@@ -11,6 +11,19 @@ internal sealed record InvalidationRecord(
     /// means that nothing has changed.</summary>
     public IReadOnlyList<string> Alive { get; init; } = [];
 
+    /// <summary>Where it was first, in an epoch that has ended; null unless it is appended again.</summary>
+    public Position? FirstAt { get; init; }
+
+    /// <summary>Whether this instance has applied it at its <see cref="FirstAt"/>.</summary>
+    public bool IsAgain { get; init; }
+
     /// <summary>Whether it makes nothing stale.</summary>
     public bool IsEmpty => Keys.Count == 0 && Tags.Count == 0 && Patterns.Count == 0;
+
+    /// <summary>The record as it is appended when its time is past: by then the entity may have been deleted, so its versions are no floors
+    /// any more, and its keys fall whatever their version.</summary>
+    public InvalidationRecord Late() => this with { Keys = [.. Keys.Select(key => key.Deleted ? key : new KeyInvalidation(key.Key))] };
+
+    /// <summary>The record as it is applied where it has been applied before: it ends what was fetched before its place, and no more.</summary>
+    public InvalidationRecord Again() => this with { IsAgain = true };
 }

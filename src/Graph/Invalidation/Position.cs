@@ -15,6 +15,9 @@ internal readonly record struct Position(long Epoch, long Id) : IComparable<Posi
     /// <summary>That of a record which is applied here and has no place in the log yet (R5): after everything.</summary>
     public static readonly Position Endless = new(long.MaxValue, long.MaxValue);
 
+    /// <summary>The place before this one: whoever resumes there gets the record at this one.</summary>
+    public Position Before => new(Epoch, Math.Max(0, Id - 1));
+
     public static bool operator >(Position one, Position other) => one.CompareTo(other) > 0;
 
     public static bool operator <(Position one, Position other) => one.CompareTo(other) < 0;

@@ -25,8 +25,16 @@ internal sealed record Slot
     /// <summary>When <see cref="MinVersion"/> is forgotten, so that a wrong event can't block a key; a <see cref="TimeProvider"/> timestamp.</summary>
     public long FloorEnds { get; init; }
 
-    /// <summary>The version that a deletion ended; late events of the deleted entity set no floor.</summary>
+    /// <summary>Whether <see cref="MinVersion"/> may be of before a purge that is applied already: then it says nothing against an absence.</summary>
+    public bool IsFloorDoubtful { get; init; }
+
+    /// <summary>The version that a deletion ended, or the highest announced before it where it names none; late events of the deleted entity
+    /// set no floor.</summary>
     public long DeletedVersion { get; init; }
+
+    /// <summary>Until when an event may still come that is older than a purge, or than a deletion without a version; a <see cref="TimeProvider"/>
+    /// timestamp.</summary>
+    public long DoubtEnds { get; init; }
 
     /// <summary>How many records of this name are applied and have no place in the log yet (R5).</summary>
     public int Unplaced { get; init; }
@@ -46,22 +54,21 @@ internal sealed record Slot
         {
             KilledAt = Later(KilledAt, at),
             ForgottenAt = forget ? Later(ForgottenAt, at) : ForgottenAt,
-            MinVersion = ends ? 0 : MinVersion,
+            MinVersion = forget && EndsFloor(at) ? 0 : MinVersion,
             AnnouncedVersion = ends ? 0 : AnnouncedVersion,
             Unplaced = Unplaced + (at.Position == Position.Endless ? 1 : 0),
         };
     }
 
     /// <summary>The slot of a key with a record that names it.</summary>
-    public Slot Touched(KeyInvalidation key, Mark at, bool forget, long now, long floorTicks)
+    public Slot Touched(KeyInvalidation key, InvalidationRecord record, Mark at, long now, long floorTicks)
     {
-        if (key.Deleted)
-        {
-            return Killed(at, forget: true) with { DeletedVersion = Math.Max(DeletedVersion, key.Version ?? 0) };
-        }
-
         // A late event of the deleted entity, or its successor's first, sets no floor either way.
-        return key.Version is not { } version || forget || version <= DeletedVersion ? Killed(at, forget) : Announced(version, at, now, floorTicks);
+        var touched = record.IsAgain ? Killed(at, forget: false)
+            : key.Deleted ? Deleted(key.Version ?? (EndsFloor(at) ? AnnouncedVersion : 0), at)
+            : key.Version is not { } version || record.ForgetsVersions || version <= DeletedVersion ? Killed(at, record.ForgetsVersions)
+            : Announced(version, at, now, floorTicks);
+        return record.ForgetsVersions || key is { Deleted: true, Version: null } ? touched with { DoubtEnds = now + floorTicks } : touched;
     }
 
     /// <summary>The slot, once the record that was applied without a place has got one (R5).</summary>
@@ -74,6 +81,20 @@ internal sealed record Slot
     };
 
     public static Mark PlacedAt(Mark at, Position position) => at.Position == Position.Endless ? at with { Position = position } : at;
+
+    // A floor of the deleted entity ends wherever in the log its record is: versions order the two.
+    private Slot Deleted(long version, Mark at)
+    {
+        var killed = Killed(at, forget: true);
+        return killed with
+        {
+            DeletedVersion = Math.Max(DeletedVersion, version),
+            MinVersion = killed.MinVersion <= version ? 0 : killed.MinVersion,
+        };
+    }
+
+    // What has no place yet was applied before, and gets its place late: it is no floor for what is read after a purge or deletion.
+    private bool EndsFloor(Mark at) => at.Position >= AnnouncedAt.Position || AnnouncedAt.Position == Position.Endless;
 
     private Slot Announced(long version, Mark at, long now, long floorTicks)
     {
@@ -88,10 +109,16 @@ internal sealed record Slot
             AnnouncedVersion = Math.Max(AnnouncedVersion, version),
             Unplaced = Unplaced + (at.Position == Position.Endless ? 1 : 0),
         };
-        return HasFloor(now) && version <= MinVersion ? announced : announced with { MinVersion = version, FloorEnds = now + floorTicks };
+        return HasFloor(now) && version <= MinVersion
+            ? announced
+            : announced with { MinVersion = version, FloorEnds = now + floorTicks, IsFloorDoubtful = now < DoubtEnds };
     }
 
     public bool HasFloor(long now) => MinVersion > 0 && now < FloorEnds;
+
+    /// <summary>Whether the floor refuses a value that was fetched after all records.</summary>
+    public bool IsBelowFloor(long? version, long now) =>
+        HasFloor(now) && (version ?? 0) < MinVersion && !(version is null && IsFloorDoubtful);
 
     /// <summary>A record of another mark than the last one: at or below its position it says nothing new (R2), unless the last one has no
     /// place in the log yet: then the count still rises (R5).</summary>

@@ -15,6 +15,12 @@ internal sealed class StaleRecord(SecretIds ids) : IStale
         return this;
     }
 
+    public IStale Added(Source source, string id, long? version = null)
+    {
+        _keys.Add(new KeyInvalidation(ids.KeyOf(source, id), version, Added: true));
+        return this;
+    }
+
     public IStale Deleted(Source source, string id, long? version = null)
     {
         _keys.Add(new KeyInvalidation(ids.KeyOf(source, id), version, Deleted: true));

@@ -1,5 +1,6 @@
 using Graph.Security.Sessions;
 using Graph.Security.Tokens;
+using Microsoft.Extensions.Primitives;
 
 namespace Graph.Security;
 
@@ -10,30 +11,37 @@ internal sealed class Callers(CredentialsReader credentials, TokenCheck tokens, 
     public async ValueTask<CallerReading> OfAsync(HttpContext http)
     {
         var given = credentials.Read(http.Request);
+        var reading = await CheckAsync(given, http.Request);
+        if (reading.Refusal is { } refusal)
+        {
+            SetHeaders(http.Response, refusal, given.FromCookie);
+        }
+
+        return reading;
+    }
+
+    /// <summary>As for a request, of a connection whose first message has credentials of its own.</summary>
+    /// <param name="request">What opened the connection; its header or cookie counts when the message has none. Its answer is long gone, so
+    /// a refusal sets no headers.</param>
+    /// <param name="authorization">The message's <c>Authorization</c>.</param>
+    public ValueTask<CallerReading> OfAsync(HttpRequest request, StringValues authorization) =>
+        CheckAsync(authorization.Count > 0 ? credentials.Read(authorization) : credentials.Read(request), request);
+
+    private async ValueTask<CallerReading> CheckAsync(Credentials given, HttpRequest request)
+    {
         if (given.Token is null && given.Refusal is null)
         {
             return default;
         }
 
-        var reading = await CheckAsync(given, http);
-        if (reading.Refusal is not { } refusal)
+        var refused = given.Refusal ?? (given.FromCookie ? origins.Check(request) : null);
+        var reading = refused is not null ? refused : await tokens.CheckAsync(given.Token!);
+        if (reading.Refusal is not null)
         {
-            return reading;
+            IdentityMetrics.CountRefused();
         }
 
-        IdentityMetrics.CountRefused();
-        SetHeaders(http.Response, refusal, given.FromCookie);
         return reading;
-    }
-
-    private async ValueTask<CallerReading> CheckAsync(Credentials given, HttpContext http)
-    {
-        if ((given.Refusal ?? (given.FromCookie ? origins.Check(http.Request) : null)) is { } refusal)
-        {
-            return refusal;
-        }
-
-        return await tokens.CheckAsync(given.Token!);
     }
 
     private static void SetHeaders(HttpResponse response, CallerRefusal refusal, bool fromCookie)

@@ -10,6 +10,9 @@ internal static class EventIds
     public const int RequestServed = 1100;
     public const int ClientGone = 1101;
     public const int IdeAbsent = 1102;
+    public const int SocketClosed = 1103;
+    public const int OperationEnded = 1104;
+    public const int ConnectionFailed = 1105;
 
     // Execution 1200
     public const int FieldFailed = 1200;
@@ -79,4 +82,8 @@ internal static class EventIds
     public const int FeedFailing = 2101;
     public const int FeedRecovered = 2102;
     public const int FeedOverflow = 2103;
+
+    // Subscriptions 2200
+    public const int SubscriptionFailed = 2200;
+    public const int DispatchFailed = 2201;
 }

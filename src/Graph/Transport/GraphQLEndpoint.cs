@@ -2,30 +2,32 @@ using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Results;
 using Graph.Security;
+using Graph.Transport.GraphQLTransportWs;
 using Graph.Transport.Ide;
+using Graph.Transport.ServerSentEvents;
 
 namespace Graph.Transport;
 
-/// <summary>GraphQL over HTTP: one operation a request.</summary>
-internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader reader, Callers callers, TimeProvider time, ILogger<GraphQLEndpoint> logger)
+/// <summary>GraphQL over HTTP, one operation a request; what asks for a WebSocket or for events goes its own way from here.</summary>
+internal sealed class GraphQLEndpoint(
+    IOperationExecutor executor, GraphQLTransportWsEndpoint sockets, EventStreams streams, RequestReader reader, Callers callers,
+    TimeProvider time, ILogger<GraphQLEndpoint> logger)
 {
     /// <summary>Where the log was known to be when the answer was made. Sent back, it makes any instance answer nothing older.</summary>
     public const string PositionHeader = "X-Graph-Position";
 
     public const string MinPositionHeader = "X-Graph-Min-Position";
 
-    public async Task HandleAsync(HttpContext context)
-    {
-        if (IdeEndpoints.IsVisit(context.Request))
-        {
-            await IdeEndpoints.WelcomeAsync(context);
-            return;
-        }
+    // Not a method that awaits: it would hold its state for as long as a socket is open.
+    public Task HandleAsync(HttpContext context) =>
+        context.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(context)
+        : IdeEndpoints.IsVisit(context.Request) ? IdeEndpoints.WelcomeAsync(context)
+        : ServeAsync(context);
 
+    private async Task ServeAsync(HttpContext context)
+    {
         var started = time.GetTimestamp();
-        var traceId = TraceIds.Of(context.Request);
-        context.Response.Headers[TraceIds.Header] = traceId;
-        context.Response.Headers.CacheControl = "no-store";
+        var traceId = TraceIds.Answer(context);
         try
         {
             var result = await AnswerAsync(context, traceId);
@@ -45,39 +47,43 @@ internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader
     {
         if (MediaTypes.Negotiate(context.Request.Headers.Accept) is not { } mediaType)
         {
-            var message = $"The answer can be {MediaTypes.GraphQLResponse} or {MediaTypes.Json}.";
-            await RefuseAsync(context, MediaTypes.Json, new RequestRefusal(StatusCodes.Status406NotAcceptable, ErrorCodes.BadUserInput, message));
+            var message = $"The answer can be {MediaTypes.GraphQLResponse}, {MediaTypes.Json} or {MediaTypes.EventStream}.";
+            await ResponseSender.RefuseAsync(context, MediaTypes.Json, new RequestRefusal(StatusCodes.Status406NotAcceptable, ErrorCodes.BadUserInput, message));
             return null;
         }
 
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsPost(context.Request.Method))
         {
-            await RefuseAsync(context, mediaType, new RequestRefusal(StatusCodes.Status405MethodNotAllowed, ErrorCodes.BadUserInput, "Use GET or POST."));
+            await ResponseSender.RefuseAsync(context, mediaType, new RequestRefusal(StatusCodes.Status405MethodNotAllowed, ErrorCodes.BadUserInput, "Use GET or POST."));
             return null;
         }
 
         var (caller, unknown) = await callers.OfAsync(context); // before the body, which a refusal spares
         if (unknown is not null)
         {
-            await RefuseAsync(context, mediaType, new RequestRefusal(unknown.Status, unknown.Code, unknown.Message));
+            await ResponseSender.RefuseAsync(context, mediaType, new RequestRefusal(unknown.Status, unknown.Code, unknown.Message));
             return null;
         }
 
         var (request, refusal) = await reader.ReadAsync(context.Request, traceId);
         if (request is null)
         {
-            await RefuseAsync(context, mediaType, refusal!);
+            await ResponseSender.RefuseAsync(context, mediaType, refusal!);
             return null;
         }
 
-        var result = await executor.ExecuteAsync(
-            request with
-            {
-                Viewer = caller?.Viewer,
-                Token = caller?.Token,
-                MinPosition = context.Request.Headers[MinPositionHeader] is [{ } position, ..] ? position : null,
-            },
-            context.RequestAborted);
+        request = request with
+        {
+            Viewer = caller?.Viewer,
+            Token = caller?.Token,
+            MinPosition = context.Request.Headers[MinPositionHeader] is [{ } position, ..] ? position : null,
+        };
+        if (mediaType == MediaTypes.EventStream)
+        {
+            return await streams.AnswerAsync(context, request, caller);
+        }
+
+        var result = await executor.ExecuteAsync(request, context.RequestAborted);
         if (result.Position is { } seen)
         {
             context.Response.Headers[PositionHeader] = seen;
@@ -85,12 +91,5 @@ internal sealed class GraphQLEndpoint(IOperationExecutor executor, RequestReader
 
         await ResponseSender.SendAsync(context.Response, result, HttpStatus.Of(result, mediaType), mediaType);
         return result;
-    }
-
-    private static Task RefuseAsync(HttpContext context, string mediaType, RequestRefusal refusal)
-    {
-        Rejections.Count(refusal.Code);
-        var result = OperationResult.Refused(ResultOutcome.BadRequest, new GraphError(refusal.Code, refusal.Message));
-        return ResponseSender.SendAsync(context.Response, result, refusal.Status, mediaType);
     }
 }

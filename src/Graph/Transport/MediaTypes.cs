@@ -8,9 +8,12 @@ internal static class MediaTypes
 {
     public const string GraphQLResponse = "application/graphql-response+json";
     public const string Json = "application/json";
+    public const string EventStream = "text/event-stream";
 
-    /// <summary>The answer's type by the request's <c>Accept</c>: the best-liked, of equals the one made for GraphQL; null when none will do.</summary>
-    /// <remarks>Without a wish (none, <c>*/*</c>) it is JSON, as GraphQL over HTTP asks for clients from before its own type.</remarks>
+    /// <summary>The answer's type by the request's <c>Accept</c>: the best-liked, of equals the one made for GraphQL, then JSON, then events; null when none will
+    /// do.</summary>
+    /// <remarks>Without a wish (none, <c>*/*</c>) it is JSON, as GraphQL over HTTP asks for clients from before its own type. Events are for
+    /// those who name them.</remarks>
     public static string? Negotiate(StringValues accept)
     {
         if (StringValues.IsNullOrEmpty(accept) || !MediaTypeHeaderValue.TryParseList(accept, out var wishes))
@@ -25,8 +28,7 @@ internal static class MediaTypes
             .Where(offer => offer.Type is not null)
             .GroupBy(offer => offer.Quality)
             .FirstOrDefault()?
-            .OrderByDescending(offer => offer.Type == GraphQLResponse)
-            .First().Type;
+            .MinBy(offer => offer.Rank).Type;
     }
 
     public static bool WantsHtml(StringValues accept) =>
@@ -38,14 +40,16 @@ internal static class MediaTypes
     public static bool IsUtf8(MediaTypeHeaderValue type) =>
         !type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
-    private static (string? Type, double Quality) Offer(MediaTypeHeaderValue wish)
+    private static (string? Type, double Quality, int Rank) Offer(MediaTypeHeaderValue wish)
     {
-        var type = wish.MediaType.Value?.ToLowerInvariant() switch
+        var (type, rank) = wish.MediaType.Value?.ToLowerInvariant() switch
         {
-            GraphQLResponse => GraphQLResponse,
-            Json or "*/*" or "application/*" => Json,
-            _ => null,
+            GraphQLResponse => (GraphQLResponse, 0),
+            Json => (Json, 1),
+            EventStream => (EventStream, 2),
+            "*/*" or "application/*" => (Json, 3),
+            _ => (null, 4),
         };
-        return (type, wish.Quality ?? 1);
+        return (type, wish.Quality ?? 1, rank);
     }
 }

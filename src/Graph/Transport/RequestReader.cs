@@ -57,7 +57,7 @@ internal sealed class RequestReader(IOptions<LimitOptions> options)
 
         // Not disposed: the variables are read from it as long as the operation runs; it owns no pooled memory.
         var reading = RequestParameters.Read(JsonDocument.Parse(body.Value).RootElement, traceId, _limits);
-        CheckText(reading.Request?.Variables ?? default);
+        JsonTexts.Check(reading.Request?.Variables ?? default);
         return reading;
     }
 
@@ -77,30 +77,4 @@ internal sealed class RequestReader(IOptions<LimitOptions> options)
     private static JsonElement Text(string? value) => value is null ? default : JsonSerializer.SerializeToElement(value);
 
     private static JsonElement Json(string? value) => string.IsNullOrEmpty(value) ? default : JsonDocument.Parse(value).RootElement;
-
-    /// <summary>Finds text that is no Unicode now, while the answer can still be a plain refusal.</summary>
-    private static void CheckText(JsonElement value)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.String:
-                _ = value.GetString();
-                break;
-            case JsonValueKind.Array:
-                foreach (var item in value.EnumerateArray())
-                {
-                    CheckText(item);
-                }
-
-                break;
-            case JsonValueKind.Object:
-                foreach (var member in value.EnumerateObject())
-                {
-                    _ = member.Name;
-                    CheckText(member.Value);
-                }
-
-                break;
-        }
-    }
 }

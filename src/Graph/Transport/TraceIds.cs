@@ -20,4 +20,20 @@ internal static class TraceIds
             ? given
             : (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
     }
+
+    /// <summary>The request's, which its answer says too.</summary>
+    public static string Answer(HttpContext context)
+    {
+        var traceId = Of(context.Request);
+        context.Response.Headers[Header] = traceId;
+        context.Response.Headers.CacheControl = "no-store";
+        return traceId;
+    }
+
+    /// <summary>Of one operation among those of a connection.</summary>
+    public static string Numbered(string connection, long number)
+    {
+        var suffix = $"-{number}";
+        return connection.Length + suffix.Length <= Longest ? connection + suffix : connection[..(Longest - suffix.Length)] + suffix;
+    }
 }

@@ -43,6 +43,14 @@ internal sealed class FakeDomain(FakeGraph graph, string name) : IDomainBuilder
     public void Mutation<TPayload>(string field, Func<MutationContext, ValueTask<LoadResult<TPayload>>> resolve) =>
         graph.Mutations.Add(field, resolve);
 
+    public void Subscription<T, TResult>(
+        string field, EntitySource<T> source, Func<Arguments, IReadOnlyList<string>> ids, Func<EntityState<T>, LoadResult<TResult>> select)
+        where T : class => graph.Subscriptions.Add(field, (ids, select));
+
+    public void SubscriptionToAdded<TItem, TPage>(
+        string field, ListSource<TItem, TPage> source, Func<Arguments, string> list, Func<TItem, string> listOf, Func<TItem, DateTimeOffset> addedAt)
+        where TItem : class where TPage : Page => graph.Subscriptions.Add(field, (list, listOf));
+
     public void On(string type, Action<ChangeEvent, IStale> invalidate) => graph.Listeners.Add((type, invalidate));
 
     public void DetectChanges(string path, string eventType, string id = "id", IReadOnlyList<string>? data = null, bool ofAll = false) =>

@@ -17,6 +17,8 @@ internal sealed class FakeGraph
 
     public Dictionary<string, Delegate> Mutations { get; } = [];
 
+    public Dictionary<string, (Delegate Which, Delegate Select)> Subscriptions { get; } = [];
+
     public List<(string Type, Action<ChangeEvent, IStale> Invalidate)> Listeners { get; } = [];
 
     /// <summary>By domain.</summary>

@@ -9,6 +9,8 @@ internal sealed class FakeStale : IStale
 
     public IStale Entity(Source source, string id, long? version = null) => Add($"entity {source.Name}:{id}{Version(version)}");
 
+    public IStale Added(Source source, string id, long? version = null) => Add($"added {source.Name}:{id}{Version(version)}");
+
     public IStale Deleted(Source source, string id, long? version = null) => Add($"deleted {source.Name}:{id}{Version(version)}");
 
     public IStale Tag(string tag) => Add($"tag {tag}");

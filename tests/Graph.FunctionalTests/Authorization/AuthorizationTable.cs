@@ -67,6 +67,12 @@ internal static class AuthorizationTable
         yield return Cart("CartItem.quantity", "items { quantity }", "items.0.quantity");
         yield return Cart("CartItem.unitPrice", "items { unitPrice { amount } }", "items.0.unitPrice.amount");
         yield return Cart("CartItem.lineTotal", "items { lineTotal { amount } }", "items.0.lineTotal.amount");
+        yield return new(
+            "Subscription.cartChanged", "subscription($cart: ID!) { cartChanged(cartId: $cart) { items { productId } } }",
+            "cartChanged.items.0.productId", Forbidden, Forbidden, Value, Forbidden);
+        yield return new(
+            "Subscription.cartChanged", "subscription($anonymousCart: ID!) { cartChanged(cartId: $anonymousCart) { id } }",
+            "cartChanged.id", Value, Value, Value, Value);
         yield return new("Query.cart", "query($anonymousCart: ID!) { cart(id: $anonymousCart) { id } }", "cart.id", Value, Value, Value, Value);
     }
 

@@ -24,6 +24,30 @@ public sealed class GraphClient : IDisposable
         string document, object? variables = null, IReadOnlyDictionary<string, string>? headers = null, string? operationName = null) =>
         SendAsync(JsonContent.Create(new { query = document, variables, operationName }), headers);
 
+    /// <summary>Asks for events, and leaves with the first result.</summary>
+    public async Task<GraphQLAnswer> FirstEventAsync(string document, object? variables = null, IReadOnlyDictionary<string, string>? headers = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = document, variables }) };
+        request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
+        foreach (var (name, value) in headers ?? new Dictionary<string, string>())
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var events = new StreamReader(await response.Content.ReadAsStreamAsync());
+        while (await events.ReadLineAsync().WaitAsync(Patience.Limit) is { } line)
+        {
+            if (line.StartsWith("data: {", StringComparison.Ordinal))
+            {
+                using var first = new HttpResponseMessage(response.StatusCode) { Content = new StringContent(line["data: ".Length..], Encoding.UTF8, "application/json") };
+                return await GraphQLAnswer.ReadAsync(first);
+            }
+        }
+
+        throw new InvalidOperationException($"There was no event: {(int)response.StatusCode}.");
+    }
+
     /// <summary>POSTs a body as it is.</summary>
     public Task<GraphQLAnswer> PostAsync(string body, string contentType = "application/json", IReadOnlyDictionary<string, string>? headers = null)
     {

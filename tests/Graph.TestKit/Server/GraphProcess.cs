@@ -22,6 +22,16 @@ public sealed partial class GraphProcess : IAsyncDisposable
 
     public string Errors => string.Join('\n', _errors);
 
+    /// <summary>Bytes of memory that it takes of the machine now.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public GraphClient Client => _client ?? throw new InvalidOperationException("Wait until the graph is ready.");
 
     /// <param name="settings">Environment variables, e.g. <c>Upstreams__BaseAddress</c>. The machine's own that look like settings are left out.</param>

@@ -15,7 +15,7 @@ public sealed class GraphQLAnswer
         Headers = response.Headers.Concat(response.Content.Headers)
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         Body = body;
-        _root = MediaType?.EndsWith("json", StringComparison.Ordinal) == true ? JsonDocument.Parse(body).RootElement : default;
+        _root = MediaType?.EndsWith("json", StringComparison.Ordinal) == true ? Parse(body) : default;
         Errors = Member("errors") is { } errors ? [.. errors.EnumerateArray().Select(GraphQLError.Read)] : [];
     }
 
@@ -45,6 +45,18 @@ public sealed class GraphQLAnswer
     /// <summary>The texts in a list, e.g. the ids of <c>products.nodes</c>; null where an element is null.</summary>
     public IReadOnlyList<string?> Texts(string path, string field) =>
         [.. At(path).EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Null ? null : item.GetProperty(field).GetString())];
+
+    private static JsonElement Parse(string body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body).RootElement;
+        }
+        catch (JsonException wrong)
+        {
+            throw new JsonException($"The graph has answered no JSON: {body}", wrong);
+        }
+    }
 
     /// <summary>This answer, if nothing has failed.</summary>
     public GraphQLAnswer WithoutErrors() => StatusCode == HttpStatusCode.OK && Errors.Count == 0

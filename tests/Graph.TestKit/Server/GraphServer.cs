@@ -29,6 +29,9 @@ public sealed class GraphServer : IAsyncDisposable
 
     public CapturedLogs Logs { get; }
 
+    /// <summary>What it is made of, for tests that go in by another door than HTTP.</summary>
+    public IServiceProvider Services => _app.Services;
+
     public GraphClient Client { get; }
 
     public static async Task<GraphServer> StartAsync(GraphServerOptions? options = null)
@@ -48,6 +51,9 @@ public sealed class GraphServer : IAsyncDisposable
     /// <summary>Starts with settings on top of the defaults.</summary>
     public static Task<GraphServer> StartAsync(params (string Key, string Value)[] settings) =>
         StartAsync(new GraphServerOptions().With(settings));
+
+    /// <summary>Stops it as a signal does.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

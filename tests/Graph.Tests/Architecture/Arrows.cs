@@ -11,6 +11,7 @@ internal static partial class Arrows
     {
         ["Transport"] = ["Execution", "Security"], // a request says who sends it
         ["Execution"] = ["Loading", "Caching", "Upstreams"], // an operation carries its viewer's token
+        ["Subscriptions"] = ["Execution", "Loading", "Caching", "Invalidation"], // readers of the log that run operations
         ["Loading"] = ["Caching", "Cluster"], // instances read each other's cursors
         ["Caching"] = ["Invalidation", "Upstreams", "Cluster"],
         ["ChangeDetection"] = ["Invalidation", "Upstreams", "Cluster"], // asks upstreams, tells the log
@@ -72,6 +73,6 @@ internal static partial class Arrows
     private static partial Regex Comment();
 
     // "Graph.Caching.EntityCache", or "Caching.EntityCache" from inside the namespace Graph; not "options.Caching".
-    [GeneratedRegex(@"(?<![\w.""])(global::)?(Graph\.)?(?<feature>Transport|Execution|Loading|Caching|ChangeDetection|Invalidation|Cluster|Upstreams|Security|Telemetry|Configuration|Hosting|Domains)(\.(?<domain>[A-Z]\w*)|;)")]
+    [GeneratedRegex(@"(?<![\w.""])(global::)?(Graph\.)?(?<feature>Transport|Subscriptions|Execution|Loading|Caching|ChangeDetection|Invalidation|Cluster|Upstreams|Security|Telemetry|Configuration|Hosting|Domains)(\.(?<domain>[A-Z]\w*)|;)")]
     private static partial Regex QualifiedName();
 }

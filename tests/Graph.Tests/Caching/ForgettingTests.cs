@@ -113,6 +113,104 @@ public sealed class ForgettingTests
         Assert.Equal(3, AskedAgain(world, pump, read).Value!.Version);
     }
 
+    // It is nobody's error that the key is purged again and again.
+    [Fact]
+    public void Purge_WhileEachOfSeveralFetchesIsUnderWay_IsNotHeldAgainstTheUpstream()
+    {
+        using var pump = new Pump();
+        using var world = WorldOf(version: 1);
+        var read = world.ReadAsync("a1");
+        for (var i = 0; i < 10; i++)
+        {
+            world.Invalidate(key: "thing:a1", purge: true);
+            world.ThingCalls[^1].Return();
+            pump.RunUntilIdle();
+            world.Time.Advance(TimeSpan.FromMilliseconds(50));
+            pump.RunUntilIdle();
+        }
+
+        Assert.Equal(11, world.ThingCalls.Count);
+        world.ThingCalls[^1].Return();
+
+        Assert.Equal(1, pump.Finish(read)[0].Value!.Version);
+    }
+
+    [Fact]
+    public void Purge_WhileEveryFetchIsUnderWay_EndsInTheUsualFailure()
+    {
+        using var pump = new Pump();
+        using var world = WorldOf(version: 1);
+        var read = world.ReadAsync("a1");
+        for (var i = 0; i < 11; i++)
+        {
+            world.Invalidate(key: "thing:a1", purge: true);
+            world.ThingCalls[^1].Return();
+            pump.RunUntilIdle();
+            world.Time.Advance(TimeSpan.FromMilliseconds(50));
+            pump.RunUntilIdle();
+        }
+
+        Assert.Equal(ErrorCodes.UpstreamStale, pump.Finish(read)[0].Failure!.Code);
+        Assert.Equal(0, world.UnderWay);
+    }
+
+    // An operator has deleted it at the database; the event of its last change is told late.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Purge_ThenALateEvent_AbsenceIsKeptWhenTheUpstreamInsists(bool isPurged)
+    {
+        using var pump = new Pump();
+        using var world = WorldOf(version: 0);
+        world.Invalidate(key: "thing:a1", purge: isPurged);
+        world.Invalidate(key: "thing:a1", version: 5);
+
+        var read = InsistOn(world, pump);
+
+        Assert.Equal(!isPurged, read.IsFailed);
+        Assert.Equal(isPurged, world.ReadAsync("a1").IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void Purge_ThenALateEvent_OlderVersionIsStillRefused()
+    {
+        using var pump = new Pump();
+        using var world = WorldOf(version: 4);
+        world.Invalidate(key: "thing:a1", purge: true);
+        world.Invalidate(key: "thing:a1", version: 5);
+
+        Assert.Equal(ErrorCodes.UpstreamStale, InsistOn(world, pump).Failure!.Code);
+    }
+
+    [Theory]
+    [InlineData(59, false)]
+    [InlineData(60, true)]
+    public void Purge_ALongTimeBeforeAnEvent_AbsenceIsRefused(int seconds, bool failed)
+    {
+        using var pump = new Pump();
+        using var world = WorldOf(version: 0);
+        world.Invalidate(key: "thing:a1", purge: true);
+        world.Time.Advance(TimeSpan.FromSeconds(seconds));
+        world.Invalidate(key: "thing:a1", version: 5);
+
+        Assert.Equal(failed, InsistOn(world, pump).IsFailed);
+        Assert.Equal(!failed, world.ReadAsync("a1").IsCompletedSuccessfully); // also when the minute is over
+    }
+
+    private static LoadResult<Thing> InsistOn(CacheWorld world, Pump pump)
+    {
+        var read = world.ReadAsync("a1");
+        for (var i = 0; i < 3; i++)
+        {
+            world.ThingCalls[^1].Return();
+            pump.RunUntilIdle();
+            world.Time.Advance(TimeSpan.FromMilliseconds(200));
+            pump.RunUntilIdle();
+        }
+
+        return pump.Finish(read)[0];
+    }
+
     /// <summary>The answer that was refused comes from the second call.</summary>
     private static LoadResult<Thing> AskedAgain(CacheWorld world, Pump pump, Task<LoadResult<Thing>[]> read)
     {

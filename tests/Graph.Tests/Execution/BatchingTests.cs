@@ -65,6 +65,33 @@ public sealed class BatchingTests
         Assert.Equal([(3, 4), (3, 1)], _calls);
     }
 
+    [Fact]
+    public async Task Execute_OneFragmentInTwoPlaces_IsOneCall()
+    {
+        var result = await Graph().RunAsync("{ a: items { ...f } b: items { next(by: 9) { ...f } } c: items { ...f } } fragment f on Item { n: next { id } }");
+
+        Assert.Empty(result.Errors);
+        // Two places that are due together, and one that is due later.
+        Assert.Equal([(6, 1), (3, 9), (3, 1)], _calls);
+    }
+
+    [Fact]
+    public async Task Execute_MergedRootFieldsOfOneName_AreEachCalledWithTheirOwnArguments()
+    {
+        var calls = new List<string>();
+        var graph = new TestGraph("extend type Query { item(id: ID!): Item } type Item { id: ID! name: String! }").Type<Item>("Item")
+            .Query<Item>("item", context =>
+            {
+                calls.Add(context.Arguments.Required("id"));
+                return new Item(context.Arguments.Required("id"));
+            });
+
+        var result = await graph.RunAsync("{ a: item(id: 1) { id } b: item(id: 2) { id } a: item(id: 1) { name } b: item(id: 2) { name } }");
+
+        Assert.Equal("""{"data":{"a":{"id":"1","name":"item 1"},"b":{"id":"2","name":"item 2"}}}""", result.Json());
+        Assert.Equal(["1", "2"], calls);
+    }
+
     private TestGraph Graph() => new TestGraph(Sdl)
         .Query<IReadOnlyList<Item>>("items", _ => new Item[] { new("1"), new("2"), new("3") })
         .Field<Item, Item>("Item", "next", (parents, context) =>

@@ -5,6 +5,7 @@ using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Binding;
 using Graph.Execution.Schema;
+using Graph.Execution.Streams;
 using Graph.Invalidation;
 using Graph.Loading;
 using Microsoft.Extensions.Configuration;
@@ -54,6 +55,9 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Where subscriptions come from; none by default.</summary>
+    public IStreamStarter? Subscriptions { get; init; }
+
     /// <summary>The request that the last operation loaded for.</summary>
     public LoadRequest? Request { get; private set; }
 
@@ -83,6 +87,12 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
         return this;
     }
 
+    public TestGraph Subscription<T>(string field)
+    {
+        Registry.Add(Registry.Bind("Subscription", typeof(object), "Test"), new TestSubscriptionBinding(field, typeof(T)));
+        return this;
+    }
+
     public TestGraph Field<T, TResult>(string type, string field, Func<IReadOnlyList<T>, FieldContext, LoadResult<TResult>[]> resolve)
         where T : class =>
         FieldAsync<T, TResult>(type, field, (parents, context) => new ValueTask<LoadResult<TResult>[]>(resolve(parents, context)));
@@ -97,7 +107,7 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
     public TestGraph Value<T, TResult>(string type, string field, Func<T, TResult> read) where T : class
     {
         Registry.Add(
-            Registry.Bind(type, typeof(T), "Test"), new ValueBinding(field, typeof(TResult), "Test", parent => read((T)parent)));
+            Registry.Bind(type, typeof(T), "Test"), ValueBinding.Of(field, "Test", read));
         return this;
     }
 
@@ -113,6 +123,11 @@ internal sealed class TestGraph : ILoaderFactory, IWriterFactory
         services.AddSingleton<ILoaderFactory>(this);
         services.AddSingleton<IWriterFactory>(this);
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Trace));
+        if (Subscriptions is { } subscriptions)
+        {
+            services.AddSingleton(subscriptions);
+        }
+
         services.AddSingleton<InvalidationIndex>().AddSingleton<Pulse>().AddSingleton<IInvalidationLog, MemoryInvalidationLog>().AddSingleton<PositionGate>();
         services.AddExecution();
     }

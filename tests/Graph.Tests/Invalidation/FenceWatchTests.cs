@@ -109,7 +109,8 @@ public sealed class FenceWatchTests
         Assert.True(watch.IsHeld);
     }
 
-    private static InvalidationRecord Own => new([new KeyInvalidation("k", 2)], ["list"], []);
+    // It also names what the value carries: its own write's record says nothing against it.
+    private static InvalidationRecord Own => new([new KeyInvalidation("k", 2)], ["list", "t"], []);
 
     private Fence Fence() => new("k", ["t"], _index.Now, Version: 2);
 

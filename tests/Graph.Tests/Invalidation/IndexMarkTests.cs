@@ -128,7 +128,7 @@ public sealed class IndexMarkTests
     [Fact]
     public void Place_OneOfTwo_KeepsTheEndlessPositionOfTheOther()
     {
-        var (first, second) = (Kill("k"), new InvalidationRecord([new KeyInvalidation("k")], ["k"], ["k*"]));
+        var (first, second) = (Kill("k"), new InvalidationRecord([new KeyInvalidation("k")], ["k"], []));
         _index.Apply(first, Position.Endless);
         _index.Apply(second, Position.Endless);
 
@@ -138,6 +138,36 @@ public sealed class IndexMarkTests
 
         Assert.True(IsDead("k", At(6)));
         Assert.False(IsDead("k", At(7)));
+    }
+
+    [Fact]
+    public void Place_OneOfTwoOfAGlob_KeepsTheEndlessPositionOfTheOther()
+    {
+        InvalidationRecord Glob() => new([], [], ["k*"]);
+        var (first, second) = (Glob(), Glob());
+        _index.Apply(first, Position.Endless);
+        _index.Apply(second, Position.Endless);
+
+        _index.Place(first, At(6));
+        Assert.True(IsDead("k", At(100)));
+        _index.Place(second, At(7));
+
+        Assert.True(IsDead("k", At(6)));
+        Assert.False(IsDead("k", At(7)));
+    }
+
+    // A glob whose record says nothing new keeps its place in the order of readers.
+    [Fact]
+    public void Apply_EarlierRecordOfAGlob_DoesNotHideTheOthers()
+    {
+        Apply(new InvalidationRecord([], [], ["a*"]), 9);
+        var start = _index.Now;
+        Apply(new InvalidationRecord([], [], ["b*"]), 10);
+
+        Apply(new InvalidationRecord([], [], ["a*"]), 7);
+
+        Assert.True(IsDead("b", start));
+        Assert.False(IsDead("a", start));
     }
 
     [Fact]

@@ -63,6 +63,19 @@ public sealed class IndexVersionTests
         Assert.False(IsDead(6, _start));
     }
 
+    // A late event of an earlier version.
+    [Fact]
+    public void Announcement_OfLessThanBefore_KeepsTheHigher()
+    {
+        Apply(new KeyInvalidation("k", 6), 7);
+        Apply(new KeyInvalidation("k", 4), 8);
+
+        Assert.Equal(6, _index.MinVersion("k"));
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.True(IsDead(5, _start));
+        Assert.False(IsDead(6, _start));
+    }
+
     [Fact]
     public void OwnPurge_ThenAnEarlierAnnouncement_SetsNoFloor()
     {
@@ -139,6 +152,65 @@ public sealed class IndexVersionTests
         Assert.True(IsDead(4, _start));
     }
 
+    // The log has it before what it ended; their versions tell.
+    [Fact]
+    public void OwnAnnouncement_ThenAnEarlierDeletionOfALaterVersion_LiftsTheFloor()
+    {
+        Apply(new KeyInvalidation("k", 4), 9);
+
+        Apply(new KeyInvalidation("k", 5, Deleted: true), 7);
+
+        Assert.Equal(0, _index.MinVersion("k"));
+        Assert.False(IsDead(null, _index.Now));
+        Assert.True(IsDead(4, _start));
+    }
+
+    [Fact]
+    public void OwnAnnouncementOfTheSuccessor_ThenTheEarlierDeletionOfALesserVersion_KeepsItsFloor()
+    {
+        Apply(new KeyInvalidation("k", 7), 9);
+
+        Apply(new KeyInvalidation("k", 5, Deleted: true), 7);
+
+        Assert.Equal(7, _index.MinVersion("k"));
+    }
+
+    // A mutation's record waits for the log, and the deletion is read before it has a place.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Announcement_WithoutAPlace_ThenADeletionOrPurge_IsNoFloorAndStillEndsWhatIsOlder(bool deleted)
+    {
+        _index.RaiseKnown(At(7)); // its own appends run ahead
+        var start = _index.Now;
+        var record = RecordOf(new KeyInvalidation("k", 4));
+        _index.Apply(record, Position.Endless);
+
+        Apply(new KeyInvalidation("k", Deleted: deleted), 6, forget: !deleted);
+
+        Assert.Equal(0, _index.MinVersion("k"));
+        Assert.False(IsDead(null, _index.Now));
+        Assert.True(IsDead(3, start));
+        _index.Place(record, At(8));
+        Assert.Equal(0, _index.MinVersion("k"));
+        Assert.True(IsDead(3, start));
+        Assert.False(IsDead(null, _index.Now));
+    }
+
+    [Fact]
+    public void Deletion_WithoutAVersion_EndsTheHighestAnnouncedBefore()
+    {
+        Apply(new KeyInvalidation("k", 4), 6);
+        Apply(new KeyInvalidation("k", Deleted: true), 7);
+
+        Apply(new KeyInvalidation("k", 4), 8); // told again
+
+        Assert.Equal(0, _index.MinVersion("k"));
+        Assert.False(IsDead(null, _index.Now));
+        Apply(new KeyInvalidation("k", 5), 9);
+        Assert.Equal(5, _index.MinVersion("k"));
+    }
+
     [Fact]
     public void Announcement_WithoutAPlace_KeepsTheAnnouncedVersionAndGetsItsPlace()
     {
@@ -152,6 +224,19 @@ public sealed class IndexVersionTests
         _index.Place(record, At(7));
         Assert.False(IsDead(3, At(7)));
         Assert.True(IsDead(3, At(6)));
+    }
+
+    // R7: what is forgotten with the slot ends everything older.
+    [Fact]
+    public void Announcement_SlotForgotten_RaisesTheFloorToIt()
+    {
+        var index = new InvalidationIndex(Options.Create(new InvalidationOptions { MaxSlots = 1 }), _time);
+        index.Apply(RecordOf(new KeyInvalidation("k", 4)), At(6));
+
+        index.Apply(RecordOf(new KeyInvalidation("other")), At(7));
+
+        Assert.Equal(At(6), index.Floor.Position);
+        Assert.True(index.IsDead("k", [], new Mark(At(5), Mark.Unknown), 3));
     }
 
     // A value of another instance below the floor is refused as well, wherever it began (R18).

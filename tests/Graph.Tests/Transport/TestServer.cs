@@ -23,6 +23,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public static async Task<TestServer> StartAsync(TestGraph graph, string url = "http://127.0.0.1:0")
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -190,7 +190,7 @@ internal sealed class Departures<T> where T : class
 
     private async Task AskAgainAsync(List<Flight<T>> refused)
     {
-        var delay = RefusalDelays[Math.Min(refused.Max(flight => flight.Refusals), RefusalDelays.Length) - 1];
+        var delay = RefusalDelays[Math.Clamp(refused.Max(flight => flight.Refusals), 1, RefusalDelays.Length) - 1];
         await Task.Delay(delay, _parts.Time, _parts.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         SendUpstream(refused);
     }

@@ -47,6 +47,9 @@ internal sealed class Flight<T>(CacheKey key, ReadKey read, string logicalKey, B
     /// <summary>How often the upstream has answered with less than what is known already.</summary>
     public int Refusals { get; set; }
 
+    /// <summary>How often a purge or deletion has come while it was under way.</summary>
+    public int Overtakings { get; set; }
+
     /// <summary>The flight that has taken its place in the table.</summary>
     public Flight<T>? Successor { get; set; }
 

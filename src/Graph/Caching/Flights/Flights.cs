@@ -188,9 +188,8 @@ internal sealed class Flights<T>(SourceDefinition<T> definition, CacheParts part
             return false;
         }
 
-        if (!verdict.IsAccepted && Landing<T>.MayAskAgain(flight))
+        if (!verdict.IsAccepted && Landing<T>.MayAskAgain(flight, verdict))
         {
-            flight.Refusals++;
             flight.HasStarted = false;
             return true;
         }

@@ -10,10 +10,15 @@ namespace Graph.Caching.Flights;
 internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts parts, EntryTtls ttls, TimesInForce times) where T : class
 {
     private const int MaxRefusals = 2;
+
+    // Each needs another purge within one fetch, so only a key that is purged all the time gets there.
+    private const int MaxOvertakings = 10;
     private const long MaxUnixMilliseconds = 253_402_300_799_999; // the year 9999
     private static readonly TimeSpan OthersRefresh = TimeSpan.FromSeconds(1);
 
-    public static bool MayAskAgain(Flight<T> flight) => flight.Refusals < MaxRefusals;
+    /// <summary>Counts a refusal.</summary>
+    public static bool MayAskAgain(Flight<T> flight, Verdict refusal) =>
+        refusal.IsOvertaken ? flight.Overtakings++ < MaxOvertakings : flight.Refusals++ < MaxRefusals;
 
     public Verdict Judge(Flight<T> flight, LoadResult<T> result)
     {
@@ -24,17 +29,18 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
 
         var version = result.IsFound ? definition.VersionOf(result.Value!) : null;
         var tags = definition.TagsOf(flight.Read, result.Value);
-        return new Verdict(!IsOld(flight.Key, flight.LogicalKey, tags, version, flight.Start), version, tags);
+        var isAccepted = !IsOld(flight.Key, flight.LogicalKey, tags, version, flight.Start);
+        return new Verdict(isAccepted, version, tags) { IsOvertaken = !isAccepted && IsOvertaken(flight.LogicalKey, tags, version, flight.Start) };
     }
 
     public FlightResult<T> Deliver(
         Flight<T> flight, LoadResult<T> result, Verdict verdict, EncodedValue? encoded, bool store, out CacheEntry<T>? stored)
     {
         stored = null;
-        if (result.IsFailed || !verdict.IsAccepted)
+        if (result.IsFailed || !(verdict.IsAccepted || IsGone(flight, result)))
         {
             MarkFailedRefresh(flight.Key);
-            return new FlightResult<T>(verdict.IsAccepted ? result : Stale(), flight.Start.Mark, flight.Start.Mark.Seq, null, []);
+            return new FlightResult<T>(verdict.IsAccepted ? result : Stale(), flight.Start.Mark, flight.Start.At, flight.Start.Mark.Seq, null, []);
         }
 
         Note(flight.Key, verdict.Version, flight.Start.Mark, encoded?.Content);
@@ -43,7 +49,7 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
             stored = Store(flight.Key, flight.Read, flight.LogicalKey, result.Value, verdict, encoded?.Content, flight.Start);
         }
 
-        return new FlightResult<T>(result, flight.Start.Mark, flight.Start.Mark.Seq, verdict.Version, verdict.Tags);
+        return new FlightResult<T>(result, flight.Start.Mark, flight.Start.At, flight.Start.Mark.Seq, verdict.Version, verdict.Tags);
     }
 
     /// <summary>Takes what the shared level has for a flight (R12): judged now, after it was read.</summary>
@@ -71,7 +77,8 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         }
 
         Note(flight.Key, entry.Version, start.Mark, entry.Header.Content);
-        return new FlightResult<T>(entry.Value is { } value ? value : LoadResult<T>.NotFound, start.Mark, judgedAt, entry.Version, entry.Tags);
+        return new FlightResult<T>(
+            entry.Value is { } value ? value : LoadResult<T>.NotFound, start.Mark, start.At, judgedAt, entry.Version, entry.Tags);
     }
 
     /// <summary>Another instance refreshes these values: they are due again a little later, when it has them.</summary>
@@ -133,13 +140,16 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
             return true;
         }
 
-        // Nobody can tell which side of a purge or deletion a fetch that was under way has read, so its version compares with none.
-        // What has landed before was read before, so only what begins later may be of an older version.
-        if (version is not null && parts.Index.IsForgotten(logicalKey, tags, start.Mark))
+        if (IsOvertaken(logicalKey, tags, version, start))
         {
             return true;
         }
 
+        return IsOlderThanSeen(key, logicalKey, tags, version, start);
+    }
+
+    private bool IsOlderThanSeen(CacheKey key, string logicalKey, IReadOnlyList<string> tags, long? version, BatchStart start)
+    {
         if (LastAdmitted(key) is not { } seen || parts.Index.IsForgotten(logicalKey, tags, seen.Start))
         {
             return false;
@@ -148,6 +158,18 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         // An absence has no version: it is older than a value that was let through since it was asked for.
         return version is { } known ? known < seen.Version : seen.Version is not null && seen.Order > start.Order;
     }
+
+    // An event from before a purge may come after it, and its floor would refuse the absence that was purged for. When the upstream insists it
+    // is right.
+    private bool IsGone(Flight<T> flight, LoadResult<T> result) =>
+        result is { IsFailed: false, IsFound: false }
+        && parts.Index.MayBeGone(flight.LogicalKey)
+        && !IsOlderThanSeen(flight.Key, flight.LogicalKey, definition.TagsOf(flight.Read, null), version: null, flight.Start);
+
+    // Nobody can tell which side of a purge or deletion a fetch that was under way has read, so its version compares with none.
+    // What has landed before was read before, so only what begins later may be of an older version.
+    private bool IsOvertaken(string logicalKey, IReadOnlyList<string> tags, long? version, BatchStart start) =>
+        version is not null && parts.Index.IsForgotten(logicalKey, tags, start.Mark);
 
     // A value that is read often may outlive its ghost, which only admissions renew; then the value itself tells.
     private SeenVersions.Admission? LastAdmitted(CacheKey key) =>
@@ -220,6 +242,11 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         stored.MarkChecked(judgedAt);
         parts.Memory.Store(key, stored);
         ttls.Keep(key, ttl);
+        if (known is null || known.Version != stored.Version || stored.Version is null)
+        {
+            parts.Replaced?.Invoke(Dependency.Of(stored));
+        }
+
         return stored;
     }
 

@@ -23,7 +23,7 @@ internal sealed class WriteRecords<T>(WriteParts parts, WriteTarget<T> target, W
         var isCurrent = written?.Version is not null && !target.IsForgotten(written, start);
         if (written is not null)
         {
-            stale.Entity(plan.Source, written.Id, isCurrent ? written.Version : null);
+            Announce(written.Id, isCurrent ? written.Version : null, stale);
         }
 
         Touch(stale);
@@ -104,6 +104,9 @@ internal sealed class WriteRecords<T>(WriteParts parts, WriteTarget<T> target, W
 
         return appended;
     }
+
+    private void Announce(string id, long? version, StaleRecord stale) =>
+        _ = plan.Id is null ? stale.Added(plan.Source, id, version) : stale.Entity(plan.Source, id, version);
 
     private WrittenValue? Describe(T value)
     {

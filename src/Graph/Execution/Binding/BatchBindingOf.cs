@@ -6,22 +6,8 @@ internal sealed class BatchBinding<TParent, TResult>(
     string name, string domain, Func<IReadOnlyList<TParent>, FieldContext, ValueTask<LoadResult<TResult>[]>> resolve)
     : BatchBinding(name, typeof(TResult), domain)
 {
-    public override async ValueTask<LoadResult<object>[]> ResolveAsync(IReadOnlyList<object> parents, FieldContext context)
-    {
-        var typed = new TParent[parents.Count];
-        for (var i = 0; i < typed.Length; i++)
-        {
-            typed[i] = (TParent)parents[i];
-        }
+    public override Array NewParents(int count) => new TParent[count];
 
-        var results = await resolve(typed, context);
-        if (results.Length != typed.Length)
-        {
-            throw new InvalidOperationException(
-                $"Domain {Domain} answered field '{Name}' with {results.Length} results for {typed.Length} parents.");
-        }
-
-        return Array.ConvertAll(results, result =>
-            result.IsFound ? LoadResults.Found<object>(result.Value!) : result.IsFailed ? result.Failure! : LoadResult<object>.NotFound);
-    }
+    public override FieldCall Start(Array parents, FieldContext context) =>
+        new BatchCall<TResult>(this, parents.Length, resolve((TParent[])parents, context));
 }

@@ -5,5 +5,6 @@ namespace Graph.Execution.Binding;
 /// <summary>A field of <c>Mutation</c>: one call, with no other one of its operation beside it.</summary>
 internal abstract class MutationBinding(string name, Type resultType, string domain) : FieldBinding(name, resultType, domain)
 {
-    public abstract ValueTask<LoadResult<object>> ResolveAsync(MutationContext context);
+    /// <summary>Begins the call. May throw what the domain throws.</summary>
+    public abstract FieldCall Start(MutationContext context);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Graph.Execution.Plans;
 using GraphQLParser;
 using GraphQLParser.AST;
 
@@ -34,6 +36,10 @@ internal sealed class PreparedDocument
     public Dictionary<ROM, GraphQLFragmentDefinition> Fragments { get; } = [];
 
     public int FragmentDefinitions { get; }
+
+    /// <summary>The operations that have been run, compiled.</summary>
+    public ConcurrentDictionary<GraphQLOperationDefinition, CompiledOperation> Compiled { get; } =
+        new(concurrencyLevel: 1, capacity: 1, ReferenceEqualityComparer.Instance);
 
     /// <summary>What is known of an operation once the document is known to be valid.</summary>
     public OperationPlan PlanOf(GraphQLOperationDefinition operation) => _plans[operation];

@@ -1,9 +1,10 @@
-using System.Text.Json;
+using System.Buffers;
 
 namespace Graph.Execution.Results;
 
 /// <summary>The <c>data</c> of a result, in the engine's own form: it writes itself, so no engine needs to build a tree of values.</summary>
-internal interface IResultData
+/// <remarks>Whoever has sent it disposes of it, which gives its room back. One that is not disposed of costs nothing but that.</remarks>
+internal interface IResultData : IDisposable
 {
-    void WriteTo(Utf8JsonWriter writer);
+    void WriteTo(IBufferWriter<byte> output);
 }

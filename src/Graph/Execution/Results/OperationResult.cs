@@ -1,8 +1,12 @@
+using Graph.Execution.Streams;
+
 namespace Graph.Execution.Results;
 
 /// <summary>What became of an operation.</summary>
 internal sealed record OperationResult
 {
+    private static readonly Dictionary<string, TimeSpan> NothingStale = [];
+
     private OperationResult(ResultOutcome outcome, IResultData? data, IReadOnlyList<GraphError> errors)
     {
         Outcome = outcome;
@@ -18,10 +22,16 @@ internal sealed record OperationResult
     public IReadOnlyList<GraphError> Errors { get; }
 
     /// <summary>Type to the age of its oldest value that was served past its expiry.</summary>
-    public IReadOnlyDictionary<string, TimeSpan> Stale { get; init; } = new Dictionary<string, TimeSpan>();
+    public IReadOnlyDictionary<string, TimeSpan> Stale { get; init; } = NothingStale;
 
     /// <summary>Whether it shows a change of the viewer's that is still on its way to its upstream.</summary>
     public bool IsOptimistic { get; init; }
+
+    /// <summary>Of a subscription that has started: where its results come from. Whoever gets it disposes of it.</summary>
+    public IResultStream? Stream { get; init; }
+
+    /// <summary>Whether it is written with <c>extensions</c>, which then stand last.</summary>
+    public bool HasExtensions => Stale.Count > 0 || IsOptimistic;
 
     /// <summary>Whether it is one viewer's own, told by the fields that were selected and never by what was read: then it is never shared.</summary>
     /// <value>Default true: what nobody has judged is private.</value>
@@ -41,6 +51,9 @@ internal sealed record OperationResult
 
     public static OperationResult Executed(IResultData? data, IReadOnlyList<GraphError> errors, OperationIdentity operation, IReadOnlyDictionary<string, TimeSpan> stale) =>
         new(ResultOutcome.Executed, data, errors) { Operation = operation, Stale = stale };
+
+    /// <summary>A subscription.</summary>
+    public static OperationResult Started(IResultStream stream) => new(ResultOutcome.Executed, null, []) { Stream = stream };
 
     public static OperationResult Refused(ResultOutcome outcome, params IReadOnlyList<GraphError> errors) => new(outcome, null, errors);
 }

@@ -1,53 +1,78 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Graph.Execution.Values;
 
 namespace Graph.Execution.Results;
 
 /// <summary>Writes a result as JSON: errors first, as GraphQL recommends (7.1.1), then data, then extensions.</summary>
 internal static class ResultWriter
 {
-    // The answer is JSON with its own media type, never part of a page: escaping for HTML would only make it longer.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JsonText.Encoder, SkipValidation = true };
 
-    public static void Write(IBufferWriter<byte> output, OperationResult result)
+    public static void Write(IBufferWriter<byte> output, OperationResult result) => WriteEnd(output, result, WriteContent(output, result));
+
+    /// <summary>Writes what comes behind <see cref="WriteContent"/>.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="hasContent">What <see cref="WriteContent"/> has said.</param>
+    public static void WriteEnd(IBufferWriter<byte> output, OperationResult result, bool hasContent)
     {
-        using var writer = new Utf8JsonWriter(output, Options);
-        writer.WriteStartObject();
+        if (result.HasExtensions)
+        {
+            output.Write(hasContent ? ",\"extensions\":"u8 : "{\"extensions\":"u8);
+            WriteExtensions(output, result);
+        }
+
+        output.Write(hasContent || result.HasExtensions ? "}"u8 : "{}"u8);
+    }
+
+    /// <summary>Writes errors and data, without what closes the object.</summary>
+    /// <returns>False when there is nothing, and nothing has been written.</returns>
+    public static bool WriteContent(IBufferWriter<byte> output, OperationResult result)
+    {
+        var separator = "{"u8;
         if (result.Errors.Count > 0)
         {
-            writer.WriteStartArray("errors"u8);
-            foreach (var error in result.Errors)
-            {
-                Write(writer, error);
-            }
-
-            writer.WriteEndArray();
+            output.Write("{\"errors\":"u8);
+            WriteErrors(output, result.Errors);
+            separator = ","u8;
         }
 
         if (result.Outcome == ResultOutcome.Executed)
         {
-            WriteData(writer, result.Data);
+            output.Write(separator);
+            output.Write("\"data\":"u8);
+            WriteData(output, result.Data);
+            separator = ","u8;
         }
 
-        if (result.Stale.Count > 0 || result.IsOptimistic)
-        {
-            WriteExtensions(writer, result);
-        }
-
-        writer.WriteEndObject();
+        return !separator.SequenceEqual("{"u8);
     }
 
-    private static void WriteData(Utf8JsonWriter writer, IResultData? data)
+    /// <summary>Writes errors alone, as a list.</summary>
+    public static void Write(IBufferWriter<byte> output, IReadOnlyList<GraphError> errors) => WriteErrors(output, errors);
+
+    private static void WriteData(IBufferWriter<byte> output, IResultData? data)
     {
-        writer.WritePropertyName("data"u8);
         if (data is null)
         {
-            writer.WriteNullValue();
+            output.Write("null"u8);
             return;
         }
 
-        data.WriteTo(writer);
+        data.WriteTo(output);
+    }
+
+    private static void WriteErrors(IBufferWriter<byte> output, IReadOnlyList<GraphError> errors)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        writer.WriteStartArray();
+        foreach (var error in errors)
+        {
+            Write(writer, error);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter writer, GraphError error)
@@ -118,9 +143,10 @@ internal static class ResultWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteExtensions(Utf8JsonWriter writer, OperationResult result)
+    private static void WriteExtensions(IBufferWriter<byte> output, OperationResult result)
     {
-        writer.WriteStartObject("extensions"u8);
+        using var writer = new Utf8JsonWriter(output, Options);
+        writer.WriteStartObject();
         if (result.IsOptimistic)
         {
             writer.WriteBoolean("optimistic"u8, true);

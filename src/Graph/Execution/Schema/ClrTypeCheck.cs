@@ -33,7 +33,7 @@ internal sealed class ClrTypeCheck(SdlIndex sdl, TypeRegistry registry)
 
     private string? ListProblem(GraphQLListType list, Type clrType, NullabilityInfo? nullability)
     {
-        if (ElementType(clrType) is not { } element)
+        if (ClrLists.ElementType(clrType) is not { } element)
         {
             return $"is {ClrNames.Of(clrType)}, but the SDL says {Text(list)}: use IReadOnlyList<…> or an array";
         }
@@ -49,12 +49,6 @@ internal sealed class ClrTypeCheck(SdlIndex sdl, TypeRegistry registry)
 
         return Problem(list.Type, element, elementNullability);
     }
-
-    private static Type? ElementType(Type clrType) => clrType == typeof(string)
-        ? null
-        : clrType.GetInterfaces().Append(clrType)
-            .FirstOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
-            ?.GetGenericArguments()[0];
 
     private bool Fits(string sdlType, Type clrType)
     {

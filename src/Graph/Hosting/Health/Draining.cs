@@ -2,8 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace Graph.Hosting.Health;
 
-/// <summary>At a stop, says so at <c>/health/ready</c> and goes on serving for a while, so that load balancers turn elsewhere first.</summary>
-internal sealed class Draining(IOptions<HostingOptions> options, IHostEnvironment environment, TimeProvider time, ILogger<Draining> logger)
+/// <summary>At a stop, says so at <c>/health/ready</c> and goes on serving for a while, so that load balancers turn elsewhere first. Then what
+/// would never end by itself is ended, before the server waits for all that is under way.</summary>
+internal sealed class Draining(
+    IOptions<HostingOptions> options, IHostEnvironment environment, IEnumerable<DrainStep> steps, TimeProvider time, ILogger<Draining> logger)
     : IHostedLifecycleService, IReadinessCondition
 {
     private volatile bool _started;
@@ -22,6 +24,11 @@ internal sealed class Draining(IOptions<HostingOptions> options, IHostEnvironmen
         {
             Log.Draining(logger, delay);
             await Task.Delay(delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        foreach (var step in steps)
+        {
+            await step.RunAsync(cancellationToken);
         }
     }
 

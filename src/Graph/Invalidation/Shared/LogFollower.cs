@@ -127,6 +127,7 @@ internal sealed class LogFollower(
         if (!HasCaughtUp)
         {
             HasCaughtUp = true;
+            state.CaughtUp();
             Log.LogCaughtUp(logger, state.Consumed, state.History.Count);
         }
         else if (AwayBecause is not null)

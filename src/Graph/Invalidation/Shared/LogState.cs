@@ -7,6 +7,7 @@ namespace Graph.Invalidation.Shared;
 internal sealed class LogState(InvalidationIndex index, Pulse pulse, IOptions<InvalidationOptions> options, RecentAppends recent, Outbox outbox, ILogger<LogState> logger)
 {
     private readonly ConcurrentDictionary<long, OwnAppend> _own = new();
+    private readonly EndedEpochs _ended = new();
     private readonly Lock _lock = new();
     private long _numbers;
     private long _tail;
@@ -51,7 +52,7 @@ internal sealed class LogState(InvalidationIndex index, Pulse pulse, IOptions<In
                 return null;
             }
 
-            recent.Add(append.Record);
+            recent.Add(append.Record, position);
             pulse.Beat(append.Record.Alive, TimeSpan.Zero);
             var at = append.ApplyUnsafe(index, position);
             if (position <= Consumed)
@@ -62,6 +63,9 @@ internal sealed class LogState(InvalidationIndex index, Pulse pulse, IOptions<In
             return at;
         }
     }
+
+    /// <summary>Everything that was in the log at the start is applied: what others have fetched can be judged from now on (R6).</summary>
+    public void CaughtUp() => index.IsReplaying = false;
 
     /// <summary>Applies what has been read.</summary>
     public void Take(LogPage page)
@@ -121,13 +125,20 @@ internal sealed class LogState(InvalidationIndex index, Pulse pulse, IOptions<In
         }
         else
         {
-            index.Apply(read.Record, position);
+            index.Apply(IsAppliedBefore(read) ? read.Record.Again() : read.Record, position);
         }
 
         pulse.Beat(read.Record.Alive, item.Age);
-        InvalidationMetrics.Lag.Record(item.Age.TotalSeconds);
+        if (!index.IsReplaying)
+        {
+            InvalidationMetrics.Lag.Record(item.Age.TotalSeconds);
+        }
+
         History.Add(new LogEntry(position, read.Record, item.At));
     }
+
+    private bool IsAppliedBefore(ReadRecord read) =>
+        read.Record.FirstAt is { } first && (read.Origin == Origin || !_ended.IsNews(first));
 
     private void GapUnsafe(long last)
     {
@@ -154,6 +165,7 @@ internal sealed class LogState(InvalidationIndex index, Pulse pulse, IOptions<In
         {
             Log.LogEpoch(logger, Consumed.Epoch, epoch);
             InvalidationMetrics.Epochs.Add(1);
+            _ended.Add(Consumed);
         }
 
         Volatile.Write(ref _tail, 0);
@@ -161,7 +173,7 @@ internal sealed class LogState(InvalidationIndex index, Pulse pulse, IOptions<In
         _own.Clear();
         foreach (var record in recent.Take())
         {
-            outbox.Add(new OwnAppend(record, watch: null));
+            outbox.Add(new OwnAppend(record.Late(), watch: null));
         }
     }
 

@@ -20,11 +20,13 @@ internal sealed class Outbox(int capacity)
     /// <summary>Whether there is room for another write. Those that are under way when it fills up still find a place.</summary>
     public bool HasRoom => Count < capacity;
 
-    public void Add(OwnAppend append)
+    /// <returns>Whether nothing else waits.</returns>
+    public bool Add(OwnAppend append)
     {
         lock (_lock)
         {
             _waiting.Enqueue(append);
+            return _waiting.Count == 1;
         }
     }
 

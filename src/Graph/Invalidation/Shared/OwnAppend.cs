@@ -22,6 +22,7 @@ internal sealed class OwnAppend(InvalidationRecord record, FenceWatch? watch, bo
             _at = new Mark(position, index.Seq);
         }
 
-        return _at ??= index.Apply(record, position, watch);
+        // What is appended again was applied here the first time.
+        return _at ??= index.Apply(record.FirstAt is null ? record : record.Again(), position, watch);
     }
 }

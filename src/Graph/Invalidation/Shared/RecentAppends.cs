@@ -2,19 +2,22 @@ namespace Graph.Invalidation.Shared;
 
 /// <summary>What this instance has appended lately: after a switch to another server the last of it may be lost there, so it is appended again.</summary>
 /// <remarks>Time counts only while the server answers: what was appended just before it went away is recent however long it was away.</remarks>
-internal sealed class RecentAppends(TimeProvider time)
+/// <param name="capacity">The most records; they are to find a place in the <see cref="Outbox"/>.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RecentAppends(int capacity, TimeProvider time)
 {
-    private const int MaxRecords = 10_000;
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
 
     private readonly Queue<(long At, InvalidationRecord Record)> _records = new();
     private readonly Lock _lock = new();
 
-    public void Add(InvalidationRecord record)
+    /// <param name="record">The record.</param>
+    /// <param name="position">The place that it has got now.</param>
+    public void Add(InvalidationRecord record, Position position)
     {
         lock (_lock)
         {
-            _records.Enqueue((time.GetTimestamp(), record));
+            _records.Enqueue((time.GetTimestamp(), record with { FirstAt = record.FirstAt ?? position }));
             ForgetUnsafe();
         }
     }
@@ -41,7 +44,7 @@ internal sealed class RecentAppends(TimeProvider time)
 
     private void ForgetUnsafe()
     {
-        while (_records.TryPeek(out var oldest) && (_records.Count > MaxRecords || time.GetElapsedTime(oldest.At) > Kept))
+        while (_records.TryPeek(out var oldest) && (_records.Count > capacity || time.GetElapsedTime(oldest.At) > Kept))
         {
             _records.Dequeue();
         }

@@ -14,11 +14,12 @@ internal static class RecordFormat
             V = Version,
             O = origin,
             N = number,
-            K = record.Keys.Count == 0 ? null : [.. record.Keys.Select(key => new StoredKey { K = key.Key, V = key.Version, D = key.Deleted })],
+            K = record.Keys.Count == 0 ? null : [.. record.Keys.Select(key => new StoredKey { K = key.Key, V = key.Version, D = key.Deleted, N = key.Added })],
             T = record.Tags.Count == 0 ? null : record.Tags,
             P = record.Patterns.Count == 0 ? null : record.Patterns,
             A = record.Alive.Count == 0 ? null : record.Alive,
             F = record.ForgetsVersions,
+            W = record.FirstAt?.ToString(),
         },
         RecordJson.Default.StoredRecord);
 
@@ -44,9 +45,10 @@ internal static class RecordFormat
     private static IEnumerable<string?> Names(StoredRecord stored) => [.. stored.T ?? [], .. stored.P ?? [], .. stored.A ?? []];
 
     private static InvalidationRecord ToRecord(StoredRecord stored) =>
-        new([.. (stored.K ?? []).Select(key => new KeyInvalidation(key.K, key.V, key.D))], stored.T ?? [], stored.P ?? [])
+        new([.. (stored.K ?? []).Select(key => new KeyInvalidation(key.K, key.V, key.D, key.N))], stored.T ?? [], stored.P ?? [])
         {
             Alive = stored.A ?? [],
             ForgetsVersions = stored.F,
+            FirstAt = Position.TryParse(stored.W, out var first) ? first : null,
         };
 }

@@ -32,22 +32,33 @@ internal sealed class SharedInvalidationLog(
     /// <summary>Why the last append was refused; null when it was not.</summary>
     public string? RefusedBecause => _refusedBecause;
 
-    public async ValueTask<Position> AppendAsync(InvalidationRecord record, CancellationToken cancellation) =>
-        (await AppendNowAsync(new OwnAppend(record, watch: null), cancellation)).Position;
+    public async ValueTask<Position> AppendAsync(InvalidationRecord record, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await AppendAsync(new OwnAppend(record, watch: null), cancellation)).Position;
+        }
+        catch (LogUnavailableException)
+        {
+            LookSoon(outbox.Count == 0);
+            throw;
+        }
+    }
 
     public async ValueTask<Appended> AppendAsync(InvalidationRecord record, Fence? fence, CancellationToken cancellation)
     {
         var watch = fence is { } written ? index.Watch(written) : null;
         try
         {
-            var at = await AppendNowAsync(new OwnAppend(record, watch), CancellationToken.None);
+            var at = await AppendAsync(new OwnAppend(record, watch), CancellationToken.None);
             return new Appended(at, watch is not null && await IsHeldAsync(watch, at.Position, cancellation));
         }
         catch (LogUnavailableException)
         {
             var at = index.Apply(record, Position.Endless, watch);
-            outbox.Add(new OwnAppend(record, watch: null, isApplied: true));
+            var isFirst = outbox.Add(new OwnAppend(record.Late(), watch: null, isApplied: true));
             Log.LogQueued(logger, outbox.Count, options.Value.MaxOutbox);
+            LookSoon(isFirst);
             return new Appended(at, IsHeld: false);
         }
         finally
@@ -130,16 +141,13 @@ internal sealed class SharedInvalidationLog(
 
     public IAsyncEnumerable<LogEntry> ReadAsync(Position after, CancellationToken cancellation) => state.History.ReadAsync(after, cancellation);
 
-    private async ValueTask<Mark> AppendNowAsync(OwnAppend append, CancellationToken cancellation)
+    // Whether the log can still be read is found out at once, so that nobody else waits for it in vain; when it is known to be away, or
+    // something waits for it already, it is tried at intervals anyway.
+    private void LookSoon(bool nothingWaited)
     {
-        try
+        if (nothingWaited && !pulse.IsLogAway)
         {
-            return await AppendAsync(append, cancellation);
-        }
-        catch (LogUnavailableException) when (!pulse.IsLogAway)
-        {
-            follower.Wake(); // whether it can still be read is found out at once, so that nobody else waits in vain
-            throw;
+            follower.Wake();
         }
     }
 

@@ -9,4 +9,7 @@ internal sealed record StoredKey
 
     /// <summary>Deleted.</summary>
     public bool D { get; init; }
+
+    /// <summary>New. A reader that does not know it takes it for any change.</summary>
+    public bool N { get; init; }
 }

@@ -22,4 +22,7 @@ internal sealed record StoredRecord
 
     /// <summary>Forgets versions.</summary>
     public bool F { get; init; }
+
+    /// <summary>Where it was first; absent unless it is appended again.</summary>
+    public string? W { get; init; }
 }

@@ -26,13 +26,14 @@ internal sealed class CredentialsReader(IOptions<AuthenticationOptions> options)
         var header = request.Headers.Authorization;
         if (header.Count > 0)
         {
-            return ReadHeader(header);
+            return Read(header);
         }
 
         return SessionCookie.Read(request) is { } cookie ? ReadToken(cookie, fromCookie: true) : default;
     }
 
-    private Credentials ReadHeader(StringValues header)
+    /// <param name="header">The values of <c>Authorization</c>; at least one.</param>
+    public Credentials Read(StringValues header)
     {
         var text = header.Count == 1 ? header.ToString().AsSpan().Trim() : default;
         var space = text.IndexOf(' ');

@@ -8,6 +8,9 @@ namespace Graph.FunctionalTests.Consistency.Announcing;
 /// <param name="Versioned">The key that the event's version is about: reads of it may be of that version. Null when it has none.</param>
 internal sealed record Change(string? Type, string? Subject, int? Version, IReadOnlyDictionary<string, string> Data, string? Versioned)
 {
+    /// <summary>The event's id: the same, however often it is told.</summary>
+    public string Id { get; } = Guid.NewGuid().ToString("n");
+
     /// <summary>All keys that become stale.</summary>
     public required IReadOnlyList<string> Stale { get; init; }
 

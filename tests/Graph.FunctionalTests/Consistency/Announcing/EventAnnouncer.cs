@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -9,8 +8,6 @@ namespace Graph.FunctionalTests.Consistency.Announcing;
 /// <summary>By <c>POST /events</c>: a CloudEvents message in structured mode, as the upstreams send it.</summary>
 internal sealed class EventAnnouncer : IAnnouncer
 {
-    private int _sent;
-
     public bool KeepsAnnouncedVersion => true;
 
     public bool Takes(Change change) => change.Type is not null;
@@ -31,7 +28,7 @@ internal sealed class EventAnnouncer : IAnnouncer
         return new Announced((int)answer.StatusCode, answer.Headers.GetValueOrDefault("X-Graph-Position"), answer.ToString());
     }
 
-    private string Message(Change change)
+    private static string Message(Change change)
     {
         var data = new JsonObject(change.Data.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)member.Value)));
         if (change.Version is { } version)
@@ -42,7 +39,7 @@ internal sealed class EventAnnouncer : IAnnouncer
         return JsonSerializer.Serialize(new
         {
             specversion = "1.0",
-            id = Interlocked.Increment(ref _sent).ToString(CultureInfo.InvariantCulture),
+            id = change.Id,
             source = "/register",
             type = change.Type,
             subject = change.Subject,

@@ -65,10 +65,19 @@ internal sealed class Fleet(
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{(char)('a' + place)}.{++_starts[place]}");
         var startedAt = TimeProvider.System.GetTimestamp();
-        var process = await GraphProcess.StartReadyAsync(settingsOf(name));
-        var client = clientOf is null ? process.Client : await clientOf(process);
-        var instance = new Instance(name, process, client, startedAt) { Token = await process.Client.GetTokenAsync("1", "catalog") };
-        checker.Started(name, startedAt);
-        Volatile.Write(ref _places[place], instance);
+        var process = GraphProcess.Start(settingsOf(name));
+        try
+        {
+            await process.WaitUntilReadyAsync();
+            var client = clientOf is null ? process.Client : await clientOf(process);
+            var instance = new Instance(name, process, client, startedAt) { Token = await process.Client.GetTokenAsync("1", "catalog") };
+            checker.Started(name, startedAt);
+            Volatile.Write(ref _places[place], instance);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
     }
 }

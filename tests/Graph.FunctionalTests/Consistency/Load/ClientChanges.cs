@@ -1,6 +1,7 @@
 using Graph.FunctionalTests.Consistency.Announcing;
 using Graph.FunctionalTests.Consistency.Checking;
 using Graph.FunctionalTests.Consistency.Fleets;
+using Graph.TestKit.Register;
 
 namespace Graph.FunctionalTests.Consistency.Load;
 
@@ -26,33 +27,37 @@ internal static class ClientChanges
             await Task.Delay(TimeSpan.FromMilliseconds(client.Random.Next(300)), TimeProvider.System);
         }
 
-        await AnnounceAsync(client, instance, change, deletion);
+        // What is told again, of one event, may be known already: it demands no more than the first time.
+        var states = client.World.Truth.Read(change.Stale);
+        await AnnounceAsync(client, instance, change, states, deletion);
         if (mood == 2 && client.World.Fleet.Pick(client.Random) is { } another)
         {
-            await AnnounceAsync(client, another, change, deletion: null);
+            await AnnounceAsync(client, another, change, states, deletion: null);
         }
     }
 
-    private static async Task AnnounceAsync(ConsistencyClient client, Instance instance, Change change, Touch? deletion)
+    private static async Task AnnounceAsync(
+        ConsistencyClient client, Instance instance, Change change, IReadOnlyDictionary<string, Stamp> states, Touch? deletion)
     {
         var announcers = client.World.Announcers.Where(announcer => announcer.Takes(change)).ToArray();
         var announcer = announcers[client.Random.Next(announcers.Length)];
-        if (await TryAnnounceAsync(client, instance, announcer, change))
+        if (await TryAnnounceAsync(client, instance, announcer, change, states))
         {
             deletion?.EndAt(TimeProvider.System.GetTimestamp());
             return;
         }
 
-        client.World.Redeliveries.Enqueue(RedeliverAsync(client, announcer, change, deletion));
+        client.World.Redeliveries.Enqueue(RedeliverAsync(client, announcer, change, states, deletion));
     }
 
     // As an upstream does: again until it is taken, by whoever takes it, while everything else goes on.
-    private static async Task RedeliverAsync(ConsistencyClient client, IAnnouncer announcer, Change change, Touch? deletion)
+    private static async Task RedeliverAsync(
+        ConsistencyClient client, IAnnouncer announcer, Change change, IReadOnlyDictionary<string, Stamp> states, Touch? deletion)
     {
         for (var tried = 0; tried < MostRedeliveries; tried++)
         {
             await Task.Delay(BetweenRedeliveries, TimeProvider.System);
-            if (client.World.Fleet.Pick(Random.Shared) is { } instance && await TryAnnounceAsync(client, instance, announcer, change))
+            if (client.World.Fleet.Pick(Random.Shared) is { } instance && await TryAnnounceAsync(client, instance, announcer, change, states))
             {
                 deletion?.EndAt(TimeProvider.System.GetTimestamp());
                 return;
@@ -62,10 +67,10 @@ internal static class ClientChanges
         client.World.Checker.Violations.Add(Rule.Refused, $"{change.Type} {change.Subject}: nobody has taken it, {MostRedeliveries} times.");
     }
 
-    private static async Task<bool> TryAnnounceAsync(ConsistencyClient client, Instance instance, IAnnouncer announcer, Change change)
+    private static async Task<bool> TryAnnounceAsync(
+        ConsistencyClient client, Instance instance, IAnnouncer announcer, Change change, IReadOnlyDictionary<string, Stamp> states)
     {
         var world = client.World;
-        var states = world.Truth.Read(change.Stale);
         var start = TimeProvider.System.GetTimestamp();
         var touch = world.Checker.Touches.Begin(start, change.Stale);
         var announced = await client.TryAsync(instance, graph => announcer.AnnounceAsync(graph, change), "was told of a change");

@@ -5,7 +5,7 @@ using Graph.TestKit.Server;
 namespace Graph.FunctionalTests.Consistency.Planted;
 
 /// <summary>The run as a whole finds what is wrong with a graph: each of these graphs has one fault, planted around it. What can only be planted
-/// inside is in tests/Graph.Tests/Caching/Planted.</summary>
+/// inside is in tests/planted.</summary>
 public sealed class PlantedFaultTests(ITestOutputHelper output)
 {
     // Few products, so that the same is read again soon.

@@ -58,7 +58,7 @@ internal sealed class Instance : IInvalidationLog, IDisposable
             if (IsCutOff)
             {
                 var local = World.Index.Apply(record, Position.Endless, watch);
-                _outbox.Enqueue((record, meaning));
+                _outbox.Enqueue((record.Late(), meaning));
                 Acknowledge(meaning);
                 return new Appended(local, IsHeld: false);
             }

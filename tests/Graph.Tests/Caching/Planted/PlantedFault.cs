@@ -1,8 +1,7 @@
 namespace Graph.Tests.Caching.Planted;
 
 /// <summary>What can be made wrong with a run, so that its checks are seen to find it. Each is planted around the cache, never in it.</summary>
-/// <remarks>The place for further ones. What looks from outside like a fill without its fence, a refresh that counts from its completion, or a
-/// write to Redis without its fence is planted where the test holds the cache's neighbour in its hands: the upstream, the log, Redis.</remarks>
+/// <remarks>Bugs in the cache itself are in tests/planted.</remarks>
 internal enum PlantedFault
 {
     None,

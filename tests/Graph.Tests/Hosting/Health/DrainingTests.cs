@@ -36,5 +36,5 @@ public sealed class DrainingTests
     }
 
     private static Draining Create(TimeProvider time) => new(
-        Options.Create(new HostingOptions()), new HostingEnvironment { EnvironmentName = "Production" }, time, NullLogger<Draining>.Instance);
+        Options.Create(new HostingOptions()), new HostingEnvironment { EnvironmentName = "Production" }, [], time, NullLogger<Draining>.Instance);
 }

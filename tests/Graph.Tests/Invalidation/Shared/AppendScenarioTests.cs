@@ -157,6 +157,69 @@ public sealed class AppendScenarioTests
         Assert.False(a.IsDead("k", _world.Server.End));
     }
 
+    // The deletion was told before what waited, though it came after it.
+    [Theory]
+    [InlineData(null)]
+    [InlineData(6L)]
+    public void S10_EntityDeletedBeforeWhatWaitsIsAppended_AbsenceIsRefusedNowhere(long? deleted)
+    {
+        var (a, b) = (_world.A, _world.B);
+        AppendAway(a, Instance.Announce("k", 5));
+        var (here, there) = (a.Now, b.Now);
+        b.Append(new InvalidationRecord([new KeyInvalidation("k", deleted, Deleted: true)], [], []));
+
+        a.Look();
+        b.Look();
+
+        Assert.All([a, b], instance => Assert.False(instance.IsDead("k", instance.Now)));
+        Assert.True(a.IsDead("k", here, version: 5));
+        Assert.True(b.IsDead("k", there, version: 5));
+    }
+
+    [Fact]
+    public void S10_KeyPurgedBeforeWhatWaitsIsAppended_IsNoFloorAnywhere()
+    {
+        var (a, b) = (_world.A, _world.B);
+        AppendAway(a, Instance.Announce("k", 5));
+        b.Append(Instance.Kill("k") with { ForgetsVersions = true });
+
+        a.Look();
+        b.Look();
+
+        Assert.All([a, b], instance => Assert.False(instance.IsDead("k", instance.Now, version: 4)));
+    }
+
+    // What waited is no floor, and ends all that was fetched before all the same.
+    [Fact]
+    public void S10_VersionThatHasWaited_EndsEveryVersionFetchedBeforeAtOthers()
+    {
+        var (a, b) = (_world.A, _world.B);
+        var there = b.Now;
+        AppendAway(a, Instance.Announce("k", 5));
+
+        a.Look();
+        b.Look();
+
+        Assert.True(b.IsDead("k", there, version: 4));
+        Assert.True(b.IsDead("k", there, version: 5));
+        Assert.Equal(0, b.Index.MinVersion("k"));
+        Assert.Equal(5, a.Index.MinVersion("k"));
+    }
+
+    [Fact]
+    public void S10_DeletionThatHasWaited_EndsTheFloorOfOthers()
+    {
+        var (a, b) = (_world.A, _world.B);
+        b.Append(Instance.Announce("k", 5));
+        AppendAway(a, new InvalidationRecord([new KeyInvalidation("k", Deleted: true)], [], []));
+        Assert.True(b.IsDead("k", b.Now));
+
+        a.Look();
+        b.Look();
+
+        Assert.False(b.IsDead("k", b.Now));
+    }
+
     [Fact]
     public void HasRoom_QueueFullWhileTheLogTakesNothing_RefusesFurtherWrites()
     {

@@ -95,6 +95,22 @@ public sealed class EpochScenarioTests
         Assert.True(_world.B.IsDead("any", before));
     }
 
+    // Its own append runs ahead of what it has read.
+    [Fact]
+    public void S2_SameServerHasLostAnAppendThatItsAppenderHasNotRead_LookBeginsANewEpoch()
+    {
+        var a = _world.A;
+        var start = a.Now;
+        var position = a.Append(Instance.Kill("k"));
+
+        _world.Server.LoseTail(1);
+        Assert.True(a.Look());
+
+        Assert.True(a.Log.Consumed.Epoch > position.Epoch);
+        Assert.True(a.IsDead("any", start));
+        Assert.Equal(1, _world.Server.Last); // and appended again
+    }
+
     // R4: an append that returns another epoch switches first.
     [Fact]
     public void S8_AppendReturnsAnotherEpoch_OldValuesAreDeadAtOnce()
@@ -175,6 +191,27 @@ public sealed class EpochScenarioTests
         c.Stream.AnswerRead();
         Assert.True(await look);
         Assert.True(c.Follower.HasCaughtUp);
+    }
+
+    // R6: what is not replayed yet may be about any value.
+    [Fact]
+    public async Task S12_StartedAnew_AdmitsNothingOfOthersBeforeTheEnd()
+    {
+        _world.Fill(1_500);
+        var before = _world.A.Log.Tail;
+        _world.A.Append(Instance.Kill("k"));
+        var c = new Instance(_world.Server, _world.Time) { Stream = { HoldsReads = true } };
+
+        var look = c.LookAsync();
+        c.Stream.AnswerRead();
+
+        Assert.True(c.IsDead("k", before));
+        Assert.True(c.IsDead("other", before));
+        Assert.False(c.IsDead("other", c.Now)); // fetched here
+        c.Stream.AnswerRead();
+        Assert.True(await look);
+        Assert.True(c.IsDead("k", before));
+        Assert.False(c.IsDead("other", before));
     }
 
     // R12: positions compare only within one epoch.

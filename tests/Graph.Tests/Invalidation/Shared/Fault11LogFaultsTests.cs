@@ -1,4 +1,5 @@
 using Graph.Invalidation;
+using Graph.TestKit;
 
 namespace Graph.Tests.Invalidation.Shared;
 
@@ -24,7 +25,8 @@ public sealed class Fault11LogFaultsTests
         var start = _world.B.Now;
 
         await AppendAsync(fault, following);
-        await following.AfterAsync(_world.B.Follower.Wake);
+        _world.B.Follower.Wake();
+        await Patience.UntilAsync(() => Task.FromResult(_world.B.Log.Consumed == _world.Server.End), () => "it does not read to the end");
 
         Assert.All(Enumerable.Range(0, Records), i => Assert.True(_world.B.IsDead($"k{i}", start), $"k{i}"));
         Assert.False(_world.B.IsDead("untouched", start));

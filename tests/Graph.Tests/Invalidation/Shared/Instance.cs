@@ -20,10 +20,10 @@ internal sealed class Instance
         var redisOptions = Options.Create(redis ?? new RedisOptions());
         loggers ??= NullLoggerFactory.Instance;
         Stream = new ScriptedStream(server, time);
-        Index = new InvalidationIndex(options, time);
+        Index = new InvalidationIndex(options, time) { IsReplaying = true };
         Pulse = new Pulse(options, time) { IsLogAway = true };
         Outbox = new Outbox(redisOptions.Value.MaxOutbox);
-        State = new LogState(Index, Pulse, options, new RecentAppends(time), Outbox, loggers.CreateLogger<LogState>());
+        State = new LogState(Index, Pulse, options, new RecentAppends(redisOptions.Value.MaxOutbox, time), Outbox, loggers.CreateLogger<LogState>());
         Follower = new LogFollower(Stream, State, Pulse, redisOptions, time, loggers.CreateLogger<LogFollower>());
         Log = new SharedInvalidationLog(
             Stream, State, Follower, Outbox, Index, Pulse, redisOptions, time, loggers.CreateLogger<SharedInvalidationLog>());

@@ -20,6 +20,7 @@ public sealed class LogServicesTests
 
         Assert.IsType<MemoryInvalidationLog>(app.Services.GetRequiredService<IInvalidationLog>());
         Assert.False(app.Services.GetRequiredService<Pulse>().IsLogAway);
+        Assert.False(app.Services.GetRequiredService<InvalidationIndex>().IsReplaying);
         Assert.DoesNotContain(app.Services.GetServices<IReadinessCondition>(), condition => condition.Name == "invalidation-log");
     }
 
@@ -31,6 +32,7 @@ public sealed class LogServicesTests
         await redis.KillAsync();
         await using var app = Build($"--Redis:Configuration={redis.Configuration}");
         await app.StartAsync(Cancellation);
+        Assert.True(app.Services.GetRequiredService<InvalidationIndex>().IsReplaying);
         var log = Assert.IsType<SharedInvalidationLog>(app.Services.GetRequiredService<IInvalidationLog>());
         var ready = app.Services.GetServices<IReadinessCondition>().Single(condition => condition.Name == "invalidation-log");
 
@@ -38,7 +40,8 @@ public sealed class LogServicesTests
         await redis.RestartAsync();
         await UntilAsync(() => ready.NotReadyBecause is null, "it does not become ready");
         Assert.Null(ready.DegradedBecause);
-        Assert.Equal(1, (await log.AppendAsync(new InvalidationRecord([], ["t"], []), Cancellation)).Id);
+        Assert.False(app.Services.GetRequiredService<InvalidationIndex>().IsReplaying);
+        Assert.Equal(log.Tail.Epoch, (await log.AppendAsync(new InvalidationRecord([], ["t"], []), Cancellation)).Epoch);
 
         await redis.SetMaxMemoryAsync(1);
         await Assert.ThrowsAsync<LogUnavailableException>(async () => await log.AppendAsync(new InvalidationRecord([], ["t"], []), Cancellation));

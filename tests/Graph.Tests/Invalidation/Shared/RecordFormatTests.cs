@@ -16,6 +16,7 @@ public sealed class RecordFormatTests
         {
             ForgetsVersions = true,
             Alive = ["Products"],
+            FirstAt = new Position(3, 9),
         };
 
         var read = RecordFormat.Read(RecordFormat.Write(record, "me", 42));
@@ -25,7 +26,15 @@ public sealed class RecordFormatTests
         Assert.Equal(record.Keys, read.Record.Keys);
         Assert.Equal([.. record.Tags, .. record.Patterns, .. record.Alive], [.. read.Record.Tags, .. read.Record.Patterns, .. read.Record.Alive]);
         Assert.True(read.Record.ForgetsVersions);
+        Assert.Equal(new Position(3, 9), read.Record.FirstAt);
     }
+
+    // Of an instance that knows of no such member.
+    [Theory]
+    [InlineData("""{"v":1,"t":["a"]}""")]
+    [InlineData("""{"v":1,"t":["a"],"w":"what"}""")]
+    public void Read_NoFirstPlace_IsAppendedForTheFirstTime(string bytes) =>
+        Assert.Null(RecordFormat.Read(Encoding.UTF8.GetBytes(bytes))!.Record.FirstAt);
 
     [Fact]
     public void Write_FewNames_IsShort() => Assert.Equal(

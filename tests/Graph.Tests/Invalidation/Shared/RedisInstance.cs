@@ -18,9 +18,9 @@ internal sealed class RedisInstance : IAsyncDisposable
     {
         var (invalidation, redis, time) = (Options.Create(new InvalidationOptions()), Options.Create(new RedisOptions()), TimeProvider.System);
         Pulse = new Pulse(invalidation, time) { IsLogAway = true };
-        Index = new InvalidationIndex(invalidation, time);
+        Index = new InvalidationIndex(invalidation, time) { IsReplaying = true };
         var outbox = new Outbox(redis.Value.MaxOutbox);
-        var state = new LogState(Index, Pulse, invalidation, new RecentAppends(time), outbox, NullLogger<LogState>.Instance);
+        var state = new LogState(Index, Pulse, invalidation, new RecentAppends(redis.Value.MaxOutbox, time), outbox, NullLogger<LogState>.Instance);
         _follower = new LogFollower(stream, state, Pulse, redis, time, NullLogger<LogFollower>.Instance);
         Log = new SharedInvalidationLog(stream, state, _follower, outbox, Index, Pulse, redis, time, NullLogger<SharedInvalidationLog>.Instance);
         _following = Task.Run(() => _follower.FollowAsync(Log.FlushAsync, _stopping.Token));
@@ -32,9 +32,9 @@ internal sealed class RedisInstance : IAsyncDisposable
 
     public SharedInvalidationLog Log { get; }
 
-    public static async Task<RedisInstance> StartAsync(RedisWorld world)
+    public static async Task<RedisInstance> StartAsync(RedisWorld world, string? configuration = null)
     {
-        var instance = new RedisInstance(await world.StreamAsync());
+        var instance = new RedisInstance(await world.StreamAsync(configuration: configuration));
         await Patience.UntilAsync(() => Task.FromResult(instance._follower.HasCaughtUp), () => $"it does not catch up: {instance._follower.AwayBecause}");
         return instance;
     }

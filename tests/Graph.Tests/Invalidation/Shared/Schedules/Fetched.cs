@@ -17,10 +17,12 @@ internal sealed record Fetched(int Began, string Key, Mark Start, long Version)
 
     public string[] Tags { get; } = [LogRun.TagOf(Key)];
 
-    public bool IsTouchedBy(Said said) => said != Own && said.Record is var record
-        && (record.Keys.Any(key => key.Key == Key && (record.ForgetsVersions || key.Version is not { } version || Version < version))
+    public bool IsTouchedBy(Said said, bool whateverItsVersion = false) => said != Own && said.Record is var record
+        && (record.Keys.Any(key => key.Key == Key && (whateverItsVersion || record.ForgetsVersions || key.Version is not { } version || Version < version))
             || record.Tags.Any(Tags.Contains)
             || record.Patterns.Any(glob => Glob.Matches(glob, Key) || Glob.Matches(glob, Tags[0])));
+
+    public override string ToString() => $"{Key} at version {Version}, begun at {Began} with {Start}";
 
     public bool IsDeadAt(Instance instance) =>
         instance.Index.IsDead(Key, Tags, instance == Home ? Start : new Mark(Start.Position, Mark.Unknown), Version);

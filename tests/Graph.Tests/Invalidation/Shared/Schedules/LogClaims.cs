@@ -32,6 +32,7 @@ internal sealed class LogClaims(IReadOnlyList<Instance> instances)
         {
             var said = _said[int.Parse(read.Record.Alive[0], CultureInfo.InvariantCulture)];
             said.Copies.Add(position);
+            said.IsLate |= !read.Record.Keys.SequenceEqual(said.Record.Keys);
             said.Applied.Add((said.By, Tick())); // what waited, or was appended again
         }
     }
@@ -62,7 +63,7 @@ internal sealed class LogClaims(IReadOnlyList<Instance> instances)
                 var isDead = fetched.IsDeadAt(instance);
                 if (!isDead && holding.Find(said => fetched.Began < said.AskedAt && fetched.IsTouchedBy(said)) is { } missed)
                 {
-                    Assert.Fail($"{NameOf(instance)} serves {fetched}, though record {missed.Name}, asked for at {missed.AskedAt}, holds there: {string.Join(", ", missed.Copies)}");
+                    Assert.Fail($"{NameOf(instance)} serves {fetched}, though {missed} holds there");
                 }
 
                 if (isDead && fetched.Home == instance && MustLive(fetched, instance))
@@ -76,11 +77,11 @@ internal sealed class LogClaims(IReadOnlyList<Instance> instances)
     /// <summary>Once all is mended and read.</summary>
     public void CheckThatAllIsEverywhere() => Assert.All(
         _said.Where(said => said.IsAcknowledged),
-        said => Assert.All(instances, instance => Assert.True(said.HoldsAt(instance), $"record {said.Name} never came to {NameOf(instance)}")));
+        said => Assert.All(instances, instance => Assert.True(said.HoldsAt(instance), $"{said} never came to {NameOf(instance)}")));
 
     private bool MustLive(Fetched fetched, Instance instance) => fetched.Own is null
         && !instance.Index.Floor.Outdates(fetched.Start)
-        && !_said.Exists(said => fetched.IsTouchedBy(said) && said.MayTouchAt(instance, fetched.Began));
+        && !_said.Exists(said => fetched.IsTouchedBy(said, whateverItsVersion: said.IsLate) && said.MayTouchAt(instance, fetched.Began));
 
     // Its own records are applied when they are acknowledged, and say nothing new when they are read.
     private void NotePassed(Instance instance)

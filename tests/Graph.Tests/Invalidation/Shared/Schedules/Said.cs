@@ -14,6 +14,9 @@ internal sealed record Said(int AskedAt, Instance By, InvalidationRecord Record)
     /// <summary>Its place as it was acknowledged; null without one.</summary>
     public Position? Place { get; set; }
 
+    /// <summary>Whether it has come to the log when its time was past: then its keys fall whatever their version.</summary>
+    public bool IsLate { get; set; }
+
     /// <summary>Where it has been in the log: also where an answer was lost, and where it was appended again.</summary>
     public List<Position> Copies { get; } = [];
 
@@ -26,6 +29,10 @@ internal sealed record Said(int AskedAt, Instance By, InvalidationRecord Record)
     /// <summary>Whether it may have been applied since; as long as its asker waits nobody knows.</summary>
     public bool MayTouchAt(Instance instance, int since) =>
         (!IsAcknowledged && instance == By) || Applied.Exists(applied => applied.Instance == instance && applied.At > since);
+
+    public override string ToString() =>
+        $"record {Name} on [{string.Join(' ', [.. Record.Keys.Select(key => $"{key.Key}:{key.Version}"), .. Record.Tags, .. Record.Patterns])}], "
+        + $"asked for at {AskedAt}, at {string.Join(' ', Copies)}";
 
     public bool HoldsAt(Instance instance) =>
         (IsAcknowledged && instance == By) || Copies.Any(copy => copy <= instance.Log.Consumed);

@@ -1,0 +1,18 @@
+using Graph.Caching.Memory;
+using Graph.Invalidation;
+
+namespace Graph.Caching;
+
+/// <summary>One value that an answer was made of, with all that judges it.</summary>
+/// <param name="Key">Its logical key.</param>
+/// <param name="Tags">Its tags.</param>
+/// <param name="Start">The start of its fetch.</param>
+/// <param name="FetchedAt">The clock at the start of its fetch.</param>
+/// <param name="Version">Its version; null for lists, absences, failures and unversioned entities.</param>
+internal readonly record struct Dependency(string Key, IReadOnlyList<string> Tags, Mark Start, long FetchedAt, long? Version)
+{
+    public static Dependency Of(CacheEntry entry) => new(entry.Key, entry.Tags, entry.Start, entry.FetchedAt, entry.Version);
+
+    /// <summary>Whether it may differ from another of its key: by its version, or where one has none by its fetch.</summary>
+    public bool IsAnotherThan(Dependency other) => Version is { } mine && other.Version is { } theirs ? mine != theirs : FetchedAt != other.FetchedAt;
+}
