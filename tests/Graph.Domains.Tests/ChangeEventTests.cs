@@ -28,7 +28,7 @@ public sealed class ChangeEventTests
     [InlineData("inventory.changed", "entity inventory:1 v8")]
     [InlineData("cart.modified", "entity cart:1 v8", "pattern carts:owner:*")]
     [InlineData("order.changed", "pattern orders:user:*")]
-    [InlineData("review.added", "entity review:1 v8", "pattern reviews:product:*")]
+    [InlineData("review.added", "added review:1 v8", "pattern reviews:product:*")]
     [InlineData("review.updated", "entity review:1 v8", "pattern reviews:product:*")]
     [InlineData("review.deleted", "deleted review:1 v8", "pattern reviews:product:*")]
     [InlineData("user.updated", "entity user:1 v8", "entity account:1 v8")]
@@ -36,7 +36,7 @@ public sealed class ChangeEventTests
         Assert.Equal(touched, Touched(type, "1", 8));
 
     [Theory]
-    [InlineData("review.added", "entity review:1 v8", "tag reviews:product:7")]
+    [InlineData("review.added", "added review:1 v8", "tag reviews:product:7")]
     [InlineData("review.updated", "entity review:1 v8", "tag reviews:product:7")]
     [InlineData("review.deleted", "deleted review:1 v8", "tag reviews:product:7")]
     public void ReviewEvent_OfAProduct_TouchesTheReviewAndThatProductsList(string type, params string[] touched) =>

@@ -33,6 +33,14 @@ public sealed class ChangeFeedTests
         Assert.Equal(touched, Graph.Touched(change));
     }
 
+    [Fact]
+    public void NewReview_BecomesTheEventOfANewReview()
+    {
+        var change = new ChangeEvent(Graph.Feeds["Reviews"].AddedEventType!, "7", 1, new Dictionary<string, string> { ["productId"] = "3" });
+
+        Assert.Equal(["added review:7 v1", "tag reviews:product:3"], Graph.Touched(change));
+    }
+
     [Theory]
     [InlineData("Products", "id")]
     [InlineData("Inventory", "productId")]

@@ -61,5 +61,8 @@ public interface IDomainBuilder
     /// <param name="data">JSON properties that the events carry as their data. One that does not say all (a category without the one
     /// before it) is better left out: absent data means the wider invalidation.</param>
     /// <param name="ofAll">The service computes all of it anew: any change is one event without subject and version.</param>
-    void DetectChanges(string path, string eventType, string id = "id", IReadOnlyList<string>? data = null, bool ofAll = false);
+    /// <param name="addedEventType">The type of the events of items that are new (<c>createdAt</c> is <c>updatedAt</c>); default: as any change.
+    /// One that was made and changed between two looks counts as changed.</param>
+    void DetectChanges(
+        string path, string eventType, string id = "id", IReadOnlyList<string>? data = null, bool ofAll = false, string? addedEventType = null);
 }

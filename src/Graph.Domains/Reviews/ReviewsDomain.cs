@@ -46,6 +46,6 @@ public sealed class ReviewsDomain : IDomainModule
         domain.On("review.added", ReviewChanges.Added);
         domain.On("review.updated", ReviewChanges.Changed);
         domain.On("review.deleted", ReviewChanges.Deleted);
-        domain.DetectChanges("/reviews", "review.updated", data: ["productId"]);
+        domain.DetectChanges("/reviews", "review.updated", data: ["productId"], addedEventType: "review.added");
     }
 }

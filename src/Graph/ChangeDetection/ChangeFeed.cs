@@ -14,6 +14,9 @@ internal sealed record ChangeFeed(
 {
     public const int PageSize = 100;
 
+    /// <summary>The event that an item becomes which has not changed since it was made; null where that makes no difference.</summary>
+    public string? AddedEventType { get; init; }
+
     public string Domain => Upstream.Name;
 
     /// <summary>What the lease and the watermark are called.</summary>
@@ -21,6 +24,6 @@ internal sealed record ChangeFeed(
 
     /// <summary>The event of an item; null of all that there are, where nothing is known of any.</summary>
     public ChangeEvent EventOf(ChangedItem? item) => item is { } changed && !IsOfAll
-        ? new ChangeEvent(EventType, changed.Id, changed.Version, changed.Data)
+        ? new ChangeEvent(changed.IsNew && AddedEventType is { } added ? added : EventType, changed.Id, changed.Version, changed.Data)
         : new ChangeEvent(EventType, Subject: null, Version: null, ChangedItem.NoData);
 }

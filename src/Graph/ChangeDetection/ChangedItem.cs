@@ -7,5 +7,8 @@ namespace Graph.ChangeDetection;
 /// <param name="Data">What its event carries along.</param>
 internal readonly record struct ChangedItem(string Id, long? Version, DateTimeOffset UpdatedAt, IReadOnlyDictionary<string, string> Data)
 {
+    /// <summary>Whether it has not changed since it was made (<c>createdAt</c> is <c>updatedAt</c>).</summary>
+    public bool IsNew { get; init; }
+
     public static readonly IReadOnlyDictionary<string, string> NoData = new Dictionary<string, string>();
 }

@@ -13,7 +13,8 @@ internal sealed class ItemReader(ChangeFeed feed)
             throw new JsonException("an item is no object");
         }
 
-        return new ChangedItem(IdOf(item), VersionOf(item), UpdatedAtOf(item), DataOf(item));
+        var updatedAt = UpdatedAtOf(item);
+        return new ChangedItem(IdOf(item), VersionOf(item), updatedAt, DataOf(item)) { IsNew = TimeOf(item, "createdAt") == updatedAt };
     }
 
     private string IdOf(JsonElement item) => item.TryGetProperty(feed.IdProperty, out var id) && TextOf(id) is { Length: > 0 } text
@@ -24,9 +25,10 @@ internal sealed class ItemReader(ChangeFeed feed)
         item.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number && version.TryGetInt64(out var number) ? number : null;
 
     private static DateTimeOffset UpdatedAtOf(JsonElement item) =>
-        item.TryGetProperty("updatedAt", out var at) && at.ValueKind == JsonValueKind.String && at.TryGetDateTimeOffset(out var time)
-            ? time
-            : throw new JsonException("an item has no 'updatedAt' (RFC 3339)");
+        TimeOf(item, "updatedAt") ?? throw new JsonException("an item has no 'updatedAt' (RFC 3339)");
+
+    private static DateTimeOffset? TimeOf(JsonElement item, string property) =>
+        item.TryGetProperty(property, out var at) && at.ValueKind == JsonValueKind.String && at.TryGetDateTimeOffset(out var time) ? time : null;
 
     private IReadOnlyDictionary<string, string> DataOf(JsonElement item)
     {

@@ -68,6 +68,7 @@ internal sealed class DomainBuilder(
         events.Add(type, domain, invalidate);
     }
 
-    public void DetectChanges(string path, string eventType, string id = "id", IReadOnlyList<string>? data = null, bool ofAll = false) =>
-        feeds.Add(new ChangeFeed(upstream, path, eventType, id, data ?? [], ofAll));
+    public void DetectChanges(
+        string path, string eventType, string id = "id", IReadOnlyList<string>? data = null, bool ofAll = false, string? addedEventType = null) =>
+        feeds.Add(new ChangeFeed(upstream, path, eventType, id, data ?? [], ofAll) { AddedEventType = addedEventType });
 }

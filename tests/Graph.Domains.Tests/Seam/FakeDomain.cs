@@ -53,6 +53,7 @@ internal sealed class FakeDomain(FakeGraph graph, string name) : IDomainBuilder
 
     public void On(string type, Action<ChangeEvent, IStale> invalidate) => graph.Listeners.Add((type, invalidate));
 
-    public void DetectChanges(string path, string eventType, string id = "id", IReadOnlyList<string>? data = null, bool ofAll = false) =>
-        graph.Feeds.Add(name, new RecordedFeed(path, eventType, id, data ?? [], ofAll));
+    public void DetectChanges(
+        string path, string eventType, string id = "id", IReadOnlyList<string>? data = null, bool ofAll = false, string? addedEventType = null) =>
+        graph.Feeds.Add(name, new RecordedFeed(path, eventType, id, data ?? [], ofAll) { AddedEventType = addedEventType });
 }
