@@ -76,6 +76,7 @@ internal sealed class SocketOperation(SocketConnection socket, SocketOperations 
 
     private async Task AnswerAsync(OperationResult result)
     {
+        using var data = result.Data;
         var end = EndReason.Failed;
         if (result.Outcome != ResultOutcome.Executed)
         {

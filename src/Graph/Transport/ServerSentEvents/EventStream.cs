@@ -41,6 +41,7 @@ internal sealed class EventStream : IOpenConnection
             await _writer.CommentAsync();
             var result = await _services.Executor.ExecuteAsync(request with { TakesStream = true }, _http.RequestAborted);
             var last = result.Stream is { } results ? await StreamAsync(result, results) : result;
+            using var data = last.Data;
             if (last.Stream is null)
             {
                 await _writer.NextAsync(last);
