@@ -73,6 +73,7 @@ public sealed class TenThousandTests(ITestOutputHelper output)
         settings["Hosting__MaxUpgradedConnections"] = "11000";
         settings["Hosting__MaxConnections"] = "12000";
         settings["Realtime__PingInterval"] = "00:10:00";
+        settings["DOTNET_GCgen0size"] = "400000"; // 4 MB in hex: what is counted is what is held, not what the handshakes have left to collect
         settings["Realtime__SendTimeout"] = "00:01:00";
         return settings;
     }
