@@ -21,6 +21,13 @@ internal sealed class SourceRegistry
         }
     }
 
+    /// <summary>The source that a key, tag or pattern is a name of, whatever comes behind it; null when it is none's. Of carts and carts:owner
+    /// the longer one is meant.</summary>
+    public SourceDefinition? Named(string name) => All
+        .Where(definition => definition.Source.Name is var source
+            && name.Length > source.Length && name[source.Length] == ':' && name.StartsWith(source, StringComparison.Ordinal))
+        .MaxBy(definition => definition.Source.Name.Length);
+
     public SourceDefinition Of(Source source) => _byName.TryGetValue(source.Name, out var definition)
         ? definition
         : throw new InvalidOperationException($"No enabled domain declares the source '{source.Name}'. Add its domain to Domains:Enabled.");

@@ -9,55 +9,27 @@ using Graph.Invalidation;
 namespace Graph.Subscriptions;
 
 /// <summary>Tells the state of some entities: to each who joins, and after each change of one to all.</summary>
-internal sealed class StateFeed : Feed
+internal sealed class StateFeed : ValueFeed
 {
-    private readonly Origin _origin;
     private readonly PreparedSubscription _subscription;
     private readonly StatesBinding _binding;
     private readonly IReadOnlyList<string> _ids;
     private readonly string[] _keys;
     private readonly Told?[] _told;
-    private readonly WatchedNames _names;
     private readonly Announcements _announcements;
-    private readonly BackOff _backOff;
-    private readonly Dictionary<string, Dependency> _replaced = new(StringComparer.Ordinal);
-    private bool _isPoked;
 
     public StateFeed(FeedServices services, FeedKey? key, Origin origin, PreparedSubscription subscription, StatesBinding binding)
-        : base(services, key, origin.TraceId)
+        : base(services, key, origin)
     {
-        _origin = origin;
         _subscription = subscription;
         _binding = binding;
         _ids = binding.IdsOf(subscription.Arguments);
         _keys = [.. _ids.Select(id => services.Ids.KeyOf(binding.Source, id))];
         _told = new Told?[_ids.Count];
-        _names = new WatchedNames(services.Topics, this);
         _announcements = new Announcements(services);
-        _backOff = new BackOff(services.Options, services.Time, Poke);
     }
 
-    public override void Open() => _names.Set(_keys);
-
-    public override void Tell(LogEntry entry) => Poke();
-
-    public override void Notice(Dependency value)
-    {
-        lock (Gate)
-        {
-            _replaced[value.Key] = value;
-        }
-
-        Wake();
-    }
-
-    protected override bool HasNotesUnsafe => _isPoked || _replaced.Count > 0;
-
-    protected override void Close()
-    {
-        _names.Close();
-        _backOff.Dispose();
-    }
+    public override void Open() => Names.Set(_keys);
 
     protected override async Task RunAsync(IReadOnlyList<Subscriber> joining, CancellationToken cancellation)
     {
@@ -90,38 +62,14 @@ internal sealed class StateFeed : Feed
             SendOneOf(changed[i], isLast: i == changed.Count - 1 && isSettled, position);
         }
 
-        _names.Set(_keys.Concat(_told.SelectMany(told => told!.Read?.Tags ?? [])));
-        if (isSettled)
-        {
-            _backOff.Succeeded();
-        }
-        else
-        {
-            _backOff.Failed();
-        }
-    }
-
-    private void Poke()
-    {
-        lock (Gate)
-        {
-            _isPoked = true;
-        }
-
-        Wake();
+        Names.Set(_keys.Concat(_told.SelectMany(told => told!.Read?.Tags ?? [])));
+        Settle(isSettled);
     }
 
     /// <summary>The places of those of which something may have changed since they were told.</summary>
     private int[] TakeDue()
     {
-        Dictionary<string, Dependency> replaced;
-        lock (Gate)
-        {
-            _isPoked = false;
-            replaced = new Dictionary<string, Dependency>(_replaced, StringComparer.Ordinal);
-            _replaced.Clear();
-        }
-
+        var replaced = TakeNotes();
         return [.. Enumerable.Range(0, _ids.Count).Where(i => IsDue(_told[i], replaced.TryGetValue(_keys[i], out var value) ? value : null))];
     }
 
@@ -132,18 +80,18 @@ internal sealed class StateFeed : Feed
     private async Task<(Told?[] Now, GraphError? Refusal)> ReadAsync(int[] due, CancellationToken cancellation)
     {
         var read = new Dependencies();
-        using var run = new FeedRun(Services, _origin, read, cancellation);
-        var values = await run.ValuesAsync(due.Length, load => _binding.ReadAsync([.. due.Select(i => _ids[i])], load, _origin.Viewer));
+        using var run = new FeedRun(Services, Origin, read, cancellation);
+        var values = await run.ValuesAsync(due.Length, load => _binding.ReadAsync([.. due.Select(i => _ids[i])], load, Origin.Viewer));
         if (Array.Find(values, value => value.Failure?.Code is ErrorCodes.Forbidden or ErrorCodes.Unauthenticated or ErrorCodes.BadUserInput) is { IsFailed: true } refused)
         {
-            return ([], GraphError.Of(refused.Failure!, _origin.TraceId));
+            return ([], GraphError.Of(refused.Failure!, Origin.TraceId));
         }
 
         var now = new Told?[_ids.Count];
         for (var i = 0; i < due.Length; i++)
         {
             var value = values[i];
-            var result = await run.ResultAsync(deadline => _subscription.RunAsync(value, _origin.Request, deadline));
+            var result = await run.ResultAsync(deadline => _subscription.RunAsync(value, Origin.Request, deadline));
             now[due[i]] = Told.Of(result, due[i], read.ByKey.TryGetValue(_keys[due[i]], out var dependency) ? dependency : null);
         }
 

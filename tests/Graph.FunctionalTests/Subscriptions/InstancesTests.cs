@@ -113,11 +113,8 @@ public sealed class InstancesTests
 
     private static Dictionary<string, string> SettingsOf(RedisServer redis, StubUpstreams upstreams)
     {
-        var settings = Patience.Settings.ToDictionary(
-            setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
+        var settings = GraphProcess.SettingsOver(upstreams);
         settings["Redis__Configuration"] = redis.Configuration;
-        settings["Upstreams__BaseAddress"] = upstreams.Address.ToString();
-        settings["ASPNETCORE_ENVIRONMENT"] = "Development";
         settings["Subscriptions__RetryDelay"] = "00:00:00.100";
         return settings;
     }

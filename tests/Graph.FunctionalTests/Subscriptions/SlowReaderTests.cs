@@ -71,10 +71,7 @@ public sealed class SlowReaderTests
 
     private static Dictionary<string, string> SettingsOf(StubUpstreams upstreams, string sendTimeout)
     {
-        var settings = Patience.Settings.ToDictionary(
-            setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
-        settings["Upstreams__BaseAddress"] = upstreams.Address.ToString();
-        settings["ASPNETCORE_ENVIRONMENT"] = "Development";
+        var settings = GraphProcess.SettingsOver(upstreams);
         settings["Limits__QueuedResults"] = "4";
         settings["Realtime__SendTimeout"] = sendTimeout;
         return settings;

@@ -64,10 +64,7 @@ public sealed class TenThousandTests(ITestOutputHelper output)
 
     private static Dictionary<string, string> SettingsOf(StubUpstreams upstreams)
     {
-        var settings = Patience.Settings.ToDictionary(
-            setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
-        settings["Upstreams__BaseAddress"] = upstreams.Address.ToString();
-        settings["ASPNETCORE_ENVIRONMENT"] = "Development";
+        var settings = GraphProcess.SettingsOver(upstreams);
         settings["Logging__LogLevel__Default"] = "Warning";
         settings["Realtime__MaxWebSockets"] = "11000";
         settings["Hosting__MaxUpgradedConnections"] = "11000";

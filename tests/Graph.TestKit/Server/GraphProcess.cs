@@ -63,13 +63,17 @@ public sealed partial class GraphProcess : IAsyncDisposable
     }
 
     /// <summary>Starts over a stub, with deadlines that no held call reaches.</summary>
-    public static Task<GraphProcess> StartReadyAsync(StubUpstreams upstreams, string environment = "Development")
+    public static Task<GraphProcess> StartReadyAsync(StubUpstreams upstreams, string environment = "Development") =>
+        StartReadyAsync(SettingsOver(upstreams, environment));
+
+    /// <summary>The settings of a graph over a stub, with deadlines that no held call reaches; to add others to.</summary>
+    public static Dictionary<string, string> SettingsOver(StubUpstreams upstreams, string environment = "Development")
     {
         var settings = Patience.Settings.ToDictionary(
             setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
         settings["Upstreams__BaseAddress"] = upstreams.Address.ToString();
         settings["ASPNETCORE_ENVIRONMENT"] = environment;
-        return StartReadyAsync(settings);
+        return settings;
     }
 
     public async Task<int> WaitForExitAsync()

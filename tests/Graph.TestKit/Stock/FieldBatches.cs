@@ -1,4 +1,5 @@
 using Graph.Execution.Binding;
+using Graph.Execution.Plans;
 using GraphQL;
 
 namespace Graph.TestKit.Stock;

@@ -1,5 +1,6 @@
 using Graph.Domains.Abstractions;
 using Graph.Execution.Binding;
+using Graph.Execution.Plans;
 using GraphQL;
 using GraphQL.Resolvers;
 

@@ -7,7 +7,7 @@ namespace Graph.Execution.Plans;
 /// <summary>Turns GraphQL.NET's coerced arguments into the domains' own form.</summary>
 internal static class ArgumentValues
 {
-    public static Arguments Convert(Dictionary<string, ArgumentValue>? arguments)
+    public static Arguments Convert(IDictionary<string, ArgumentValue>? arguments)
     {
         if (arguments is null || arguments.Count == 0)
         {

@@ -1,5 +1,4 @@
 using Graph.Caching;
-using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 
 namespace Graph.Hosting.Admin;
@@ -8,19 +7,13 @@ namespace Graph.Hosting.Admin;
 internal sealed class NamedKeys(SourceRegistry sources, SecretIds ids)
 {
     /// <summary>The name in the log. Tags go the same way: an operator who takes one for the other tells no secret.</summary>
-    public string InLog(string name) => SourceOf(name) is { HasSecretIds: true } source
+    public string InLog(string name) => sources.Named(name)?.Source is { HasSecretIds: true } source
         ? ids.KeyOfNamed(source, name[(source.Name.Length + 1)..])
         : name;
 
     /// <summary>What is wrong with a pattern, for people; null when it can match. One over a secret id never can.</summary>
     public string? ProblemOf(string pattern) =>
-        SourceOf(pattern) is { HasSecretIds: true } source && pattern[(source.Name.Length + 1)..] is not "*"
+        sources.Named(pattern)?.Source is { HasSecretIds: true } source && pattern[(source.Name.Length + 1)..] is not "*"
             ? $"The ids of '{source.Name}' are secrets, which the log does not know: the only pattern over them is {source.Name}:*. Name others as keys."
             : null;
-
-    // Of carts and carts:owner the longer one is meant.
-    private Source? SourceOf(string name) => sources.All
-        .Select(definition => definition.Source)
-        .Where(source => name.Length > source.Name.Length && name[source.Name.Length] == ':' && name.StartsWith(source.Name, StringComparison.Ordinal))
-        .MaxBy(source => source.Name.Length);
 }

@@ -16,41 +16,22 @@ internal sealed class VisibleNames(SourceRegistry sources)
         [.. record.Keys.Select(key => key.Key).Where(key => IsVisible(key, viewer) && only?.Contains(key) != false)],
         [.. record.Patterns.Where(pattern => IsVisiblePattern(pattern, viewer) && only?.Any(name => Glob.Matches(pattern, name)) != false)]);
 
-    private bool IsVisible(string name, Viewer? viewer)
-    {
-        foreach (var definition in sources.All)
-        {
-            if (IsGuarded(definition) && IdIn(name, definition.Source) is { } id)
-            {
-                return IsOwn(definition, id, viewer);
-            }
-        }
-
-        return true;
-    }
+    private bool IsVisible(string name, Viewer? viewer) =>
+        Guarding(name) is not { } definition || IsOwn(definition, IdIn(name, definition), viewer);
 
     // A pattern that reaches no further than a source's name tells no id; one that does is a name as far as it goes.
     private bool IsVisiblePattern(string pattern, Viewer? viewer)
     {
         var wild = pattern.AsSpan().IndexOfAny('*', '?');
         var literal = wild < 0 ? pattern : pattern[..wild];
-        foreach (var definition in sources.All)
-        {
-            if (IsGuarded(definition) && IdIn(literal, definition.Source) is { Length: > 0 } id)
-            {
-                return wild < 0 && IsOwn(definition, id, viewer);
-            }
-        }
-
-        return true;
+        return Guarding(literal) is not { } definition
+            || IdIn(literal, definition) is var id && (id.Length == 0 || (wild < 0 && IsOwn(definition, id, viewer)));
     }
 
-    private static bool IsGuarded(SourceDefinition definition) => definition.IsPrivate || definition.Source.HasSecretIds;
+    private SourceDefinition? Guarding(string name) =>
+        sources.Named(name) is { } definition && (definition.IsPrivate || definition.Source.HasSecretIds) ? definition : null;
 
     private static bool IsOwn(SourceDefinition definition, string id, Viewer? viewer) => !definition.Source.HasSecretIds && id == viewer?.Id;
 
-    private static string? IdIn(string name, Source source) =>
-        name.Length > source.Name.Length && name[source.Name.Length] == ':' && name.StartsWith(source.Name, StringComparison.Ordinal)
-            ? name[(source.Name.Length + 1)..]
-            : null;
+    private static string IdIn(string name, SourceDefinition definition) => name[(definition.Source.Name.Length + 1)..];
 }
