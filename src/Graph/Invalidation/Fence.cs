@@ -10,9 +10,8 @@ internal readonly record struct Fence(string Key, IReadOnlyList<string> Tags, Ma
     /// <summary>Whether a record makes what was written doubtful.</summary>
     public bool IsTouchedBy(InvalidationRecord record)
     {
-        var (key, tags, version) = (Key, Tags, Version);
+        var (key, version) = (Key, Version);
         return record.Keys.Any(named => named.Key == key && !(named is { Deleted: false, Version: { } announced } && announced <= version && !record.ForgetsVersions))
-            || record.Tags.Any(tags.Contains)
-            || record.Patterns.Any(glob => Glob.Matches(glob, key) || tags.Any(tag => Glob.Matches(glob, tag)));
+            || record.FallsOn(key, Tags);
     }
 }

@@ -26,4 +26,12 @@ internal sealed record InvalidationRecord(
 
     /// <summary>The record as it is applied where it has been applied before: it ends what was fetched before its place, and no more.</summary>
     public InvalidationRecord Again() => this with { IsAgain = true };
+
+    /// <summary>Whether it names a value by its key or one of its tags, or a pattern of it matches one, whatever the version.</summary>
+    public bool Touches(string key, IReadOnlyList<string> tags) => Keys.Any(named => named.Key == key) || FallsOn(key, tags);
+
+    /// <summary>The same of its tags and patterns alone. What names a key ends its value, also where it stands among the tags.</summary>
+    public bool FallsOn(string key, IReadOnlyList<string> tags) =>
+        Tags.Any(tag => tag == key || tags.Contains(tag))
+        || Patterns.Any(glob => Glob.Matches(glob, key) || tags.Any(tag => Glob.Matches(glob, tag)));
 }

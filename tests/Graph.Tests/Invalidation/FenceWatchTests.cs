@@ -15,6 +15,7 @@ public sealed class FenceWatchTests
     {
         { "key", true },
         { "tag", true },
+        { "key as a tag", true },
         { "glob on the key", true },
         { "glob on the tag", true },
         { "higher version", true },
@@ -120,6 +121,7 @@ public sealed class FenceWatchTests
     {
         "key" => Of("k"),
         "tag" => new([], ["t"], []),
+        "key as a tag" => new([], ["k"], []),
         "glob on the key" => new([], [], ["k*"]),
         "glob on the tag" => new([], [], ["t*"]),
         "higher version" => Of("k", 3),
