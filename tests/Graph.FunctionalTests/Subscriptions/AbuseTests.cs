@@ -35,7 +35,7 @@ public sealed class AbuseTests
         Assert.Equal(4409, codes["id twice"]);
         Assert.Equal(4408, codes["silence"]);
         Assert.DoesNotContain(" fail:", graph.Output, StringComparison.Ordinal);
-        await Patience.UntilAsync(async () => await LeftAsync(graph) == 0, () => "something is left over");
+        await graph.NothingLeftAsync();
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class AbuseTests
             Assert.Equal(900, first.Count(message => message is { Type: "error", Codes: ["LIMIT_EXCEEDED"] }));
         }
 
-        await Patience.UntilAsync(async () => await LeftAsync(graph) == 0, () => "something is left over");
+        await graph.NothingLeftAsync();
         Assert.DoesNotContain(" fail:", graph.Output, StringComparison.Ordinal);
     }
 
@@ -79,13 +79,6 @@ public sealed class AbuseTests
         ["Realtime__PingTimeout"] = "00:00:02",
         ["Realtime__MessageBurst"] = "2000",
     };
-
-    private static async Task<double> LeftAsync(GraphProcess graph)
-    {
-        var metrics = await graph.Client.GetMetricsAsync();
-        return metrics.Value("graph_ws_connections") + metrics.Value("graph_subscriptions_active", ("transport", "websocket"))
-            + metrics.Value("graph_subscriptions_feeds") + metrics.Value("graph_subscriptions_topics");
-    }
 
     private static async Task<ClientWebSocket> ConnectAsync(GraphProcess graph)
     {

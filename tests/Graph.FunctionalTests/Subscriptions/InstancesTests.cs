@@ -107,8 +107,7 @@ public sealed class InstancesTests
             await watcher.DisposeAsync();
         }
 
-        await Patience.UntilAsync(
-            async () => (await survivor.Client.GetMetricsAsync()).Value("graph_subscriptions_feeds") == 0, () => "an execution is left over");
+        await survivor.NothingLeftAsync();
     }
 
     private static Dictionary<string, string> SettingsOf(RedisServer redis, StubUpstreams upstreams)

@@ -48,8 +48,7 @@ public sealed class SlowReaderTests
             Assert.Equal(1, (await graph.Client.GetMetricsAsync()).Value("graph_ws_closed_total", ("reason", "send_timeout")));
         }
 
-        await Patience.UntilAsync(
-            async () => (await graph.Client.GetMetricsAsync()).Value("graph_subscriptions_feeds") == 0, () => "an execution is left over");
+        await graph.NothingLeftAsync();
     }
 
     private static async Task ChangeAsync(GraphProcess graph, StubUpstreams upstreams, SocketOperation others)

@@ -1,5 +1,4 @@
 using System.Net;
-using Graph.TestKit;
 using Graph.TestKit.Server;
 using Graph.TestKit.Stub;
 using static Graph.TestKit.Server.GraphEvents;
@@ -41,7 +40,7 @@ public sealed class TenThousandTests(ITestOutputHelper output)
         Assert.Equal(Changes, upstreams.CallCount);
         Assert.InRange(each, 0, BytesPerIdleSubscriber);
         crowd.Dispose();
-        await Patience.UntilAsync(async () => await LeftAsync(graph) == 0, () => "sockets, subscriptions, executions or topics are left over");
+        await graph.NothingLeftAsync();
     }
 
     private static async Task ChangeAsync(GraphProcess graph, StubUpstreams upstreams, Crowd crowd, int version)
@@ -54,13 +53,6 @@ public sealed class TenThousandTests(ITestOutputHelper output)
 
     private static async Task<double> ExecutionsAsync(GraphProcess graph) =>
         (await graph.Client.GetMetricsAsync()).Value("graph_subscriptions_executions_total", ("reason", "change"));
-
-    private static async Task<double> LeftAsync(GraphProcess graph)
-    {
-        var metrics = await graph.Client.GetMetricsAsync();
-        return metrics.Value("graph_ws_connections") + metrics.Value("graph_subscriptions_active", ("transport", "websocket"))
-            + metrics.Value("graph_subscriptions_feeds") + metrics.Value("graph_subscriptions_topics");
-    }
 
     private static Dictionary<string, string> SettingsOf(StubUpstreams upstreams)
     {

@@ -17,12 +17,6 @@ public sealed class GraphSocket : IAsyncDisposable
 
     private GraphSocket() => _socket.Options.AddSubProtocol("graphql-transport-ws");
 
-    /// <summary>How the server has closed it; null while it has not.</summary>
-    public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
-
-    /// <summary>Completes when the socket has ended.</summary>
-    public Task Ended => _reading;
-
     /// <param name="graph">Where to.</param>
     /// <param name="token">Who asks; null when anonymous.</param>
     public static async Task<GraphSocket> OpenAsync(GraphClient graph, string? token = null)
@@ -42,7 +36,7 @@ public sealed class GraphSocket : IAsyncDisposable
         var messages = Channel.CreateUnbounded<SocketMessage>();
         _operations[id] = messages;
         await SendAsync(new { id, type = "subscribe", payload = new { query, variables } });
-        return new SocketOperation(this, id, messages.Reader);
+        return new SocketOperation(messages.Reader);
     }
 
     public Task SendAsync(object message) => SendAsync(JsonSerializer.SerializeToUtf8Bytes(message));
@@ -58,13 +52,6 @@ public sealed class GraphSocket : IAsyncDisposable
         {
             _sending.Release();
         }
-    }
-
-    /// <summary>Closes as a client does that leaves.</summary>
-    public async Task CloseAsync()
-    {
-        await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-        await _reading.WaitAsync(Patience.Limit);
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Graph.TestKit.Server;
 
 /// <summary>An operation on a <see cref="GraphSocket"/>.</summary>
-public sealed class SocketOperation(GraphSocket socket, string id, ChannelReader<SocketMessage> messages)
+public sealed class SocketOperation(ChannelReader<SocketMessage> messages)
 {
     /// <summary>The next message, of whatever type; null when the socket has ended.</summary>
     public async Task<SocketMessage?> ReadAsync() =>
@@ -29,10 +29,4 @@ public sealed class SocketOperation(GraphSocket socket, string id, ChannelReader
             }
         }
     }
-
-    /// <summary>A message that is there already; null when none is.</summary>
-    public SocketMessage? Peek() => messages.TryPeek(out var message) ? message : null;
-
-    /// <summary>Ends it.</summary>
-    public Task CompleteAsync() => socket.SendAsync(new { id, type = "complete" });
 }

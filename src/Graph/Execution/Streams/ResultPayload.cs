@@ -19,8 +19,6 @@ internal readonly record struct ResultPayload(ReadOnlyMemory<byte> Json, bool Ha
     /// <summary>Older results of the same subscription that this one stands for as well; stands in <c>extensions.lagged</c>.</summary>
     public int Lagged { get; init; }
 
-    public static ResultPayload Of(OperationResult result) => Of(result, out _);
-
     /// <param name="result">A result; its data is disposed of.</param>
     /// <param name="content">Its errors and data: what tells whether it says anything new.</param>
     public static ResultPayload Of(OperationResult result, out ReadOnlyMemory<byte> content)

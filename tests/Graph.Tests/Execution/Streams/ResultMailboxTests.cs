@@ -157,8 +157,8 @@ public sealed class ResultMailboxTests
     {
         var result = OperationResult.Executed(null, [], new OperationIdentity("subscription", null), new Dictionary<string, TimeSpan>());
 
-        var plain = ResultPayload.Of(result);
-        var stale = ResultPayload.Of(result with { Stale = new Dictionary<string, TimeSpan> { ["Item"] = TimeSpan.FromSeconds(3) } });
+        var plain = ResultPayload.Of(result, out _);
+        var stale = ResultPayload.Of(result with { Stale = new Dictionary<string, TimeSpan> { ["Item"] = TimeSpan.FromSeconds(3) } }, out _);
 
         Assert.Equal("""{"data":null,"extensions":{"lagged":1}}""", Written(plain with { Lagged = 1 }));
         Assert.Equal("""{"data":null,"extensions":{"stale":[{"type":"Item","ageSeconds":3}],"lagged":1}}""", Written(stale with { Lagged = 1 }));
