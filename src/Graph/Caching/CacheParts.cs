@@ -1,6 +1,7 @@
 using Graph.Caching.Freshness;
 using Graph.Caching.Memory;
 using Graph.Caching.Refresh;
+using Graph.Caching.ResponseCache;
 using Graph.Caching.Shared;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
@@ -27,6 +28,9 @@ internal sealed record CacheParts(
 
     /// <summary>The level that instances share; null when this one is alone.</summary>
     public SharedParts? Shared { get; init; }
+
+    /// <summary>Which responses were made of which values.</summary>
+    public required ResponseIndex Responses { get; init; }
 
     /// <summary>The cache of the items that a list brings along; set once all sources are known.</summary>
     public Func<Source, CachedSource>? CacheOf { get; set; }

@@ -28,6 +28,17 @@ internal abstract class CachedSource(SourceDefinition definition, int number)
     /// <summary>The times of a value that hold at a moment.</summary>
     public abstract EntryTimes TimesOf(CacheEntry entry, long now);
 
+    /// <summary>The times of a value by its policy alone.</summary>
+    /// <param name="entry">The value.</param>
+    /// <param name="told">As an EVENT_BASED value has them while its source tells every change; of others it makes no difference.</param>
+    public abstract EntryTimes TimesOf(CacheEntry entry, bool told);
+
+    /// <summary>Whether nobody has been given another value of a key since this one.</summary>
+    public abstract bool IsLatest(CacheKey place, CacheEntry entry);
+
+    /// <summary>What invalidations call an id.</summary>
+    public abstract string LogicalKeyOf(string id);
+
     /// <summary>Fetches again what has become due.</summary>
     public abstract void Refresh(IReadOnlyList<ScheduledRefresh> due);
 

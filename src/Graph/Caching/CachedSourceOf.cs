@@ -65,12 +65,8 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             return ValueTask.FromResult(LoadResults.AllFailed<T>(keys.Count, refusal));
         }
 
-        if (request.Dependencies is { } dependencies)
-        {
-            Announce(keys, dependencies);
-        }
-
-        var read = new ManyRead<T>(keys, request, _parts.Index.Seq);
+        request.Observer?.Before(this, keys);
+        var read = new ManyRead<T>(this, keys, request, _parts.Index.Seq);
         for (var i = 0; i < keys.Count; i++)
         {
             if (request.PassesCaches)
@@ -94,6 +90,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             Depart(read, []);
         }
 
+        request.Observer?.After(read);
         return ValueTask.FromResult(read.Results);
     }
 
@@ -133,22 +130,26 @@ internal sealed class CachedSource<T> : CachedSource where T : class
 
     public override void Retime() => _refresher.Retime();
 
-    /// <summary>What invalidations call an id.</summary>
-    public string LogicalKeyOf(string id) => _parts.Ids.KeyOf(_definition.Source, id);
+    public override bool IsLatest(CacheKey place, CacheEntry entry) =>
+        !(_parts.Seen.Of(place)?.Version > entry.Version)
+        && (!_parts.Memory.TryGet(place, out var now) || !Dependency.Of(now).IsAnotherThan(Dependency.Of(entry)));
+
+    public override EntryTimes TimesOf(CacheEntry entry, bool told) => _times.Of(entry, told);
+
+    public override string LogicalKeyOf(string id) => _parts.Ids.KeyOf(_definition.Source, id);
 
     private void ReadMemory(ManyRead<T> read, int index)
     {
         var key = read.Keys[index];
         var cacheKey = KeyOf(key, read.Request);
         var outcome = _memory.Read(cacheKey, key.Extent, read.Arrival, out var entry);
-        if (outcome is ReadOutcome.Miss or ReadOutcome.Expired)
+        if (outcome is ReadOutcome.Miss or ReadOutcome.Expired || IsTooOldFor(read.Request, outcome, entry))
         {
             read.Misses.Add(index);
             return;
         }
 
         read.Hit(index, entry!, outcome);
-        Note(read.Request, entry!);
         _refresher.Noticed(cacheKey, entry!);
         if (IsDueForRefresh(outcome, entry))
         {
@@ -160,6 +161,10 @@ internal sealed class CachedSource<T> : CachedSource where T : class
     private bool IsDueForRefresh(ReadOutcome outcome, CacheEntry<T>? entry) =>
         outcome == ReadOutcome.Stale && (entry!.BackOff is not { } backOff || _parts.Time.GetTimestamp() >= backOff.RetryAt);
 
+    // Who makes a response anew waits for what is due anyway: otherwise it would be stale again at once.
+    private bool IsTooOldFor(LoadRequest request, ReadOutcome outcome, CacheEntry<T>? entry) =>
+        request.WaitsForRefreshes && IsDueForRefresh(outcome, entry);
+
     private async Task<LoadResult<T>[]> FetchAsync(ManyRead<T> read)
     {
         while (read.Misses.Count > 0)
@@ -170,13 +175,14 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             read.Refreshes.Clear();
             foreach (var (index, flight) in waits)
             {
-                if (await ArriveAsync(flight, read.Request) is not { } result || !Accept(read, index, result))
+                if (await ArriveAsync(flight, read.Request) is not { } result || !Accept(read, index, result, flight))
                 {
                     read.Misses.Add(index); // touched while it was under way: read again (R9); the second flight starts after the touch
                 }
             }
         }
 
+        read.Request.Observer?.After(read);
         return read.Results;
     }
 
@@ -224,10 +230,9 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         // It may have landed between the look into memory and this lock.
         CacheEntry<T>? entry = null;
         var outcome = read.Request.PassesCaches ? ReadOutcome.Miss : _memory.Read(cacheKey, key.Extent, read.Arrival, out entry);
-        if (outcome is ReadOutcome.Fresh or ReadOutcome.Stale)
+        if (outcome is ReadOutcome.Fresh or ReadOutcome.Stale && !IsTooOldFor(read.Request, outcome, entry))
         {
             read.Hit(index, entry!, outcome);
-            Note(read.Request, entry!);
             return;
         }
 
@@ -268,42 +273,32 @@ internal sealed class CachedSource<T> : CachedSource where T : class
         }
     }
 
-    private bool Accept(ManyRead<T> read, int index, FlightResult<T> result)
+    private bool Accept(ManyRead<T> read, int index, FlightResult<T> result, Flight<T> joined)
     {
         var key = read.Keys[index];
-        if (result.Value.IsFailed)
-        {
-            read.Request.Dependencies?.Add(new Dependency(LogicalKeyOf(key.Id), [], result.Start, result.FetchedAt, Version: null));
-            read.Results[index] = OnError(read, key) ?? result.Value;
-            return true;
-        }
-
-        if (result.JudgedAt < read.Arrival && _parts.Index.IsDead(_parts.Ids.KeyOf(_definition.Source, key.Id), result.Tags, result.Start, result.Version))
+        if (!result.Value.IsFailed && result.JudgedAt < read.Arrival
+            && _parts.Index.IsDead(_parts.Ids.KeyOf(_definition.Source, key.Id), result.Tags, result.Start, result.Version))
         {
             return false;
         }
 
-        read.Results[index] = result.Value;
-        read.Request.Dependencies?.Add(new Dependency(LogicalKeyOf(key.Id), result.Tags, result.Start, result.FetchedAt, result.Version));
+        read.Land(index, result, isOwn: joined.Starter == read.Request);
+        if (result.Value.IsFailed)
+        {
+            FallBackOnError(read, index);
+            return true;
+        }
+
         _refresher.NoticedFetched(KeyOf(key, read.Request));
         return true;
     }
 
-    private void Announce(IReadOnlyList<ReadKey> keys, Dependencies dependencies)
+    private void FallBackOnError(ManyRead<T> read, int index)
     {
-        for (var i = 0; i < keys.Count; i++)
-        {
-            dependencies.Before(LogicalKeyOf(keys[i].Id));
-        }
-    }
-
-    private static void Note(LoadRequest request, CacheEntry<T> entry) => request.Dependencies?.Add(Dependency.Of(entry));
-
-    private LoadResult<T>? OnError(ManyRead<T> read, ReadKey key)
-    {
+        var key = read.Keys[index];
         if (_memory.ReadForError(KeyOf(key, read.Request), key.Extent, out var isExpired) is not { } entry)
         {
-            return null;
+            return;
         }
 
         if (isExpired)
@@ -312,6 +307,6 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             Statistics.CountStaleOnError();
         }
 
-        return ManyRead<T>.ResultOf(entry);
+        read.FallBack(index, entry);
     }
 }

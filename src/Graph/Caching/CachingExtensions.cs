@@ -22,6 +22,9 @@ internal static class CachingExtensions
         services.AddValidatedOptions<FreshnessOverrides>(FreshnessOptions.SectionName);
         services.AddValidatedOptions<RefreshOptions>(RefreshOptions.SectionName);
         services.TryAddSingleton<RefreshScheduler>();
+        services.TryAddSingleton<ResponseIndex>();
+        services.TryAddSingleton<ResponseStore>();
+        services.TryAddSingleton<ResponseTimes>();
         services.TryAddSingleton<EntityCache>();
         services.TryAddSingleton<PositionGate>();
         services.TryAddSingleton<PeriodicRefresh>();

@@ -3,7 +3,7 @@ namespace Graph.Caching;
 /// <summary>Gathers all that one operation has read through the cache. For any number of threads.</summary>
 /// <param name="most">How many values are kept; what reads more than that is told by <see cref="IsComplete"/>.</param>
 /// <param name="before">Hears each key before it is read, and perhaps more than once: whoever watches it from then on misses nothing.</param>
-internal sealed class Dependencies(int most = int.MaxValue, Action<string>? before = null)
+internal sealed class Dependencies(int most = int.MaxValue, Action<string>? before = null) : IReadObserver
 {
     private readonly Dictionary<string, Dependency> _byKey = new(StringComparer.Ordinal);
 
@@ -13,20 +13,36 @@ internal sealed class Dependencies(int most = int.MaxValue, Action<string>? befo
     /// <summary>By key. Once nothing is read any more.</summary>
     public IReadOnlyDictionary<string, Dependency> ByKey => _byKey;
 
-    /// <summary>To be called before a key is read.</summary>
-    public void Before(string key) => before?.Invoke(key);
+    public void Before(CachedSource source, IReadOnlyList<ReadKey> keys)
+    {
+        for (var i = 0; before is not null && i < keys.Count; i++)
+        {
+            before(source.LogicalKeyOf(keys[i].Id));
+        }
+    }
 
-    public void Add(Dependency value)
+    public void After(ReadBatch batch)
     {
         lock (_byKey)
         {
-            if (_byKey.Count >= most && !_byKey.ContainsKey(value.Key))
+            for (var i = 0; i < batch.Reads.Length; i++)
             {
-                IsComplete = false;
-                return;
+                if (Dependency.Of(batch, i) is { } value)
+                {
+                    AddUnsafe(value);
+                }
             }
-
-            _byKey[value.Key] = value;
         }
+    }
+
+    private void AddUnsafe(Dependency value)
+    {
+        if (_byKey.Count >= most && !_byKey.ContainsKey(value.Key))
+        {
+            IsComplete = false;
+            return;
+        }
+
+        _byKey[value.Key] = value;
     }
 }

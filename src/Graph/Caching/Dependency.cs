@@ -13,6 +13,14 @@ internal readonly record struct Dependency(string Key, IReadOnlyList<string> Tag
 {
     public static Dependency Of(CacheEntry entry) => new(entry.Key, entry.Tags, entry.Start, entry.FetchedAt, entry.Version);
 
+    /// <returns>Null where nothing was read: a limit came before.</returns>
+    public static Dependency? Of(ReadBatch batch, int index) => batch.Reads[index] switch
+    {
+        { Entry: { } entry } => Of(entry),
+        { Landed: { } landed } => new Dependency(batch.NameOf(index), landed.Tags, landed.Start, landed.FetchedAt, landed.Version),
+        _ => null,
+    };
+
     /// <summary>Whether it may differ from another of its key: by its version, or where one has none by its fetch.</summary>
     public bool IsAnotherThan(Dependency other) => Version is { } mine && other.Version is { } theirs ? mine != theirs : FetchedAt != other.FetchedAt;
 }

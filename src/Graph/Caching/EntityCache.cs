@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Graph.Caching.Memory;
 using Graph.Caching.Refresh;
+using Graph.Caching.ResponseCache;
 using Graph.Caching.Shared;
 using Graph.Caching.Writes;
 using Graph.Domains.Abstractions;
@@ -27,7 +28,8 @@ internal sealed class EntityCache
         TimeProvider time,
         ILogger<EntityCache> logger,
         IHostApplicationLifetime lifetime,
-        SharedParts? shared = null)
+        SharedParts? shared = null,
+        ResponseIndex? responses = null)
     {
         _parts = new CacheParts(
             new MemoryLevel(options.Value, sources.All.Count),
@@ -43,6 +45,7 @@ internal sealed class EntityCache
             lifetime.ApplicationStopping)
         {
             Shared = shared,
+            Responses = responses ?? new ResponseIndex(index),
         };
         _sources = sources.All
             .Select((definition, number) => definition.CreateCache(_parts, number))
@@ -53,6 +56,9 @@ internal sealed class EntityCache
     public IReadOnlyCollection<CachedSource> Sources => _sources.Values;
 
     public MemoryLevel Memory => _parts.Memory;
+
+    /// <summary>Which responses were made of its values.</summary>
+    public ResponseIndex Responses => _parts.Responses;
 
     public Overlays Overlays => _parts.Overlays;
 

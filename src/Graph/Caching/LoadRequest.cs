@@ -50,8 +50,11 @@ internal sealed record LoadRequest(string? TraceId, CancellationToken Cancellati
     /// not compare with this instance's (R14).</summary>
     public bool PassesCaches { get; init; }
 
-    /// <summary>Where everything that it reads is written down; null where nobody asks.</summary>
-    public Dependencies? Dependencies { get; init; }
+    /// <summary>Whether it waits for what is stale and due for a refresh, which others are served meanwhile.</summary>
+    public bool WaitsForRefreshes { get; init; }
+
+    /// <summary>Hears everything that it reads; null where nobody asks.</summary>
+    public IReadObserver? Observer { get; init; }
 
     public void CountUpstreamCalls(int calls) => Interlocked.Add(ref _upstreamCalls, calls);
 

@@ -1,23 +1,16 @@
+using Graph.Caching.Flights;
 using Graph.Caching.Memory;
 using Graph.Domains.Abstractions;
 
 namespace Graph.Caching;
 
 /// <summary>The state of one read of many keys.</summary>
-/// <param name="keys">Distinct keys.</param>
-/// <param name="request">For whom.</param>
-/// <param name="arrival">The log's count when the read began (R8): what it gets must not be older than that.</param>
-internal sealed class ManyRead<T>(IReadOnlyList<ReadKey> keys, LoadRequest request, long arrival) where T : class
+internal sealed class ManyRead<T>(CachedSource source, IReadOnlyList<ReadKey> keys, LoadRequest request, long arrival)
+    : ReadBatch(source, keys, request, arrival) where T : class
 {
     // Most reads need neither.
     private List<int>? _misses;
     private List<ReadKey>? _refreshes;
-
-    public IReadOnlyList<ReadKey> Keys => keys;
-
-    public LoadRequest Request => request;
-
-    public long Arrival => arrival;
 
     public LoadResult<T>[] Results { get; } = new LoadResult<T>[keys.Count];
 
@@ -40,10 +33,29 @@ internal sealed class ManyRead<T>(IReadOnlyList<ReadKey> keys, LoadRequest reque
     public void Hit(int index, CacheEntry<T> entry, ReadOutcome outcome)
     {
         Results[index] = ResultOf(entry);
+        Note(index, new KeyRead(outcome == ReadOutcome.Stale ? ReadOrigin.Stale : ReadOrigin.Memory, entry));
         Hits += outcome == ReadOutcome.Fresh && entry.IsFound ? 1 : 0;
         StaleHits += outcome == ReadOutcome.Stale ? 1 : 0;
         NegativeHits += entry.IsFound ? 0 : 1;
     }
 
-    public static LoadResult<T> ResultOf(CacheEntry<T> entry) => entry.Value is { } value ? value : LoadResult<T>.NotFound;
+    /// <summary>Takes what a flight has brought.</summary>
+    public void Land(int index, FlightResult<T> result, bool isOwn)
+    {
+        Results[index] = result.Value;
+        var origin = result.Value.IsFailed ? ReadOrigin.Failed
+            : result.Start.Seq == Invalidation.Mark.Unknown ? ReadOrigin.Redis
+            : isOwn ? ReadOrigin.Upstream
+            : ReadOrigin.Coalesced;
+        Note(index, new KeyRead(origin, result.Kept, result));
+    }
+
+    /// <summary>Takes what there is, as the upstream fails.</summary>
+    public void FallBack(int index, CacheEntry<T> entry)
+    {
+        Results[index] = ResultOf(entry);
+        Note(index, new KeyRead(ReadOrigin.StaleOnError, entry));
+    }
+
+    private static LoadResult<T> ResultOf(CacheEntry<T> entry) => entry.Value is { } value ? value : LoadResult<T>.NotFound;
 }

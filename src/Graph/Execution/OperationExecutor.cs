@@ -1,6 +1,7 @@
 using Graph.Caching.Positions;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Documents;
+using Graph.Execution.Responses;
 using Graph.Execution.Results;
 using Graph.Execution.Streams;
 using GraphQLParser.AST;
@@ -17,7 +18,8 @@ internal sealed class OperationExecutor(
     IStreamStarter streams,
     IOptions<LimitOptions> options,
     TimeProvider time,
-    ILogger<OperationExecutor> logger) : IOperationExecutor
+    ILogger<OperationExecutor> logger,
+    ResponseCaching? responses = null) : IOperationExecutor
 {
     private readonly LimitOptions _limits = options.Value;
 
@@ -106,11 +108,15 @@ internal sealed class OperationExecutor(
             return OperationResult.Refused(ResultOutcome.BadRequest, error!);
         }
 
-        var result = Refusal(operation, request) ?? (operation.Operation == OperationType.Subscription || IsLive(operation, request)
-            ? await streams.StartAsync(document, operation, request, cancellation)
-            : await engine.RunAsync(document, operation, request, cancellation));
+        var result = Refusal(operation, request) ?? await RunAsync(document, operation, request, cancellation);
         return result with { Operation = OperationSelector.Identify(operation), IsPrivate = document.PlanOf(operation).IsPrivate };
     }
+
+    private Task<OperationResult> RunAsync(
+        PreparedDocument document, GraphQLOperationDefinition operation, OperationRequest request, CancellationToken cancellation) =>
+        operation.Operation == OperationType.Subscription || IsLive(operation, request) ? streams.StartAsync(document, operation, request, cancellation).AsTask()
+        : operation.Operation == OperationType.Query && responses is not null ? responses.RunAsync(document, operation, request, cancellation)
+        : engine.RunAsync(document, operation, request, cancellation);
 
     /// <exception cref="OperationCanceledException">The client has gone; what was started for it is ended.</exception>
     private static async ValueTask EndUnreadAsync(OperationResult result, CancellationToken clientGone)

@@ -16,5 +16,8 @@ internal sealed class OperationGate(IOptions<LimitOptions> limits) : IDisposable
     /// <summary>A place, to be disposed of; not acquired when the queue is full.</summary>
     public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellation) => _limiter.AcquireAsync(permitCount: 1, cancellation);
 
+    /// <summary>A place if one is free; for work that nobody waits for.</summary>
+    public RateLimitLease TryEnter() => _limiter.AttemptAcquire();
+
     public void Dispose() => _limiter.Dispose();
 }

@@ -28,8 +28,11 @@ internal sealed record OperationRequest(string Document, string TraceId)
     /// <summary>Whether it reads past every cache, which its <see cref="MinPosition"/> may demand.</summary>
     public bool PassesCaches { get; init; }
 
-    /// <summary>Where everything that it reads is written down; null where nobody asks.</summary>
-    public Dependencies? Dependencies { get; init; }
+    /// <summary>Whether it waits for what is stale and due for a refresh: it makes a response anew that is served meanwhile.</summary>
+    public bool WaitsForRefreshes { get; init; }
+
+    /// <summary>Hears everything that it reads; null where nobody asks.</summary>
+    public IReadObserver? Observer { get; init; }
 
     /// <summary>Set by transports that must not change anything, as GET (RFC 9110, 9.2.1).</summary>
     public bool QueriesOnly { get; init; }

@@ -4,8 +4,10 @@ using Graph.ChangeDetection;
 using Graph.Cluster;
 using Graph.Configuration;
 using Graph.Execution;
+using Graph.Execution.Responses;
 using Graph.Hosting.Admin;
 using Graph.Hosting.Health;
+using Graph.HttpCaching;
 using Graph.Invalidation;
 using Graph.Invalidation.Events;
 using Graph.Loading;
@@ -48,6 +50,8 @@ internal static class GraphApplication
             .AddLoading()
             .AddSubscriptions()
             .AddExecution()
+            .AddKeptResponses()
+            .AddHttpCaching()
             .AddTransport()
             .AddSecurity();
         builder.Services.AddSingleton(services => new DrainStep(services.GetRequiredService<OpenConnections>().DrainAsync));

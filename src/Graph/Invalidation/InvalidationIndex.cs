@@ -29,6 +29,10 @@ internal sealed class InvalidationIndex
         _floorTicks = (long)(_options.VersionFloor.TotalSeconds * time.TimestampFrequency);
     }
 
+    /// <summary>Hears each record once it is applied and before it is acknowledged; null when everything before has ended (a gap, another
+    /// epoch). Called under the lock of the log: it must not wait. For one listener.</summary>
+    public Action<InvalidationRecord?>? Applied { get; set; }
+
     /// <summary>How many records have been applied. Taken by a reader BEFORE it looks anything up (R8).</summary>
     public long Seq => Volatile.Read(ref _seq);
 
@@ -138,6 +142,7 @@ internal sealed class InvalidationIndex
             RaiseFloor(new Mark(position, _seq + 1));
             RaiseKnownUnsafe(position);
             Volatile.Write(ref _seq, _seq + 1);
+            Applied?.Invoke(null);
         }
     }
 
@@ -302,6 +307,7 @@ internal sealed class InvalidationIndex
         }
 
         Volatile.Write(ref _seq, at.Seq);
+        Applied?.Invoke(record);
         return at;
     }
 

@@ -24,7 +24,7 @@ internal sealed class FeedRun : IDisposable
             MaxUpstreamCalls = services.Limits.UpstreamCalls,
             Viewer = origin.Request.Viewer,
             Token = origin.Request.Token,
-            Dependencies = dependencies,
+            Observer = dependencies,
         });
     }
 

@@ -38,7 +38,7 @@ internal sealed class LiveFeed(FeedServices services, FeedKey? key, Origin origi
         var position = Services.Log.Consumed; // before anything is read: what is read is never older
         var read = new Dependencies(Services.Options.LiveQueryValues, Names.Add);
         using var run = new FeedRun(Services, Origin, read, cancellation);
-        var request = Origin.Request with { Dependencies = read };
+        var request = Origin.Request with { Observer = read };
         var result = await run.ResultAsync(deadline => Services.Engine.RunAsync(Origin.Document, Origin.Operation, request, deadline));
         SubscriptionMetrics.Count(1, isStart: joining.Count > 0);
         if (RefusalOf(result, read) is { } refusal)

@@ -1,4 +1,6 @@
+using Graph.Telemetry.Lines;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Graph.Telemetry;
 
@@ -10,10 +12,28 @@ internal static class LogLines
 
     public static void AddLogLines(this IHostApplicationBuilder builder)
     {
+        var isAsked = builder.Configuration.GetSection(Console.TrimEnd(':')).GetChildren().Any();
+
         // Lowest in order, so that every setting of a file, a variable or the command line wins. Not an appsettings.json: the host looks
         // for one in the folder that it is started from, which is not the project's with `dotnet run --project`.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults(builder.Environment) });
+        if (!isAsked && !builder.Environment.IsDevelopment())
+        {
+            builder.Logging.AddJsonLines();
+        }
+
         builder.Logging.Configure(lines => lines.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
+    }
+
+    /// <summary>The same lines as the framework's console writes, at a tenth of what they cost: one call of the system for many, and no text in
+    /// between. Whoever configures that console gets it.</summary>
+    private static void AddJsonLines(this ILoggingBuilder logging)
+    {
+        if (logging.Services.FirstOrDefault(service => service.ImplementationType == typeof(ConsoleLoggerProvider)) is { } console)
+        {
+            logging.Services.Remove(console);
+            logging.Services.AddSingleton<ILoggerProvider>(_ => new JsonLineProvider(new LineWriter(System.Console.OpenStandardOutput()), TimeProvider.System));
+        }
     }
 
     private static Dictionary<string, string?> Defaults(IHostEnvironment environment) => new()

@@ -1,6 +1,7 @@
 using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Results;
+using Graph.HttpCaching;
 using Graph.Security;
 using Graph.Transport.GraphQLTransportWs;
 using Graph.Transport.Ide;
@@ -10,13 +11,11 @@ namespace Graph.Transport;
 
 /// <summary>GraphQL over HTTP, one operation a request; what asks for a WebSocket or for events goes its own way from here.</summary>
 internal sealed class GraphQLEndpoint(
-    IOperationExecutor executor, GraphQLTransportWsEndpoint sockets, EventStreams streams, RequestReader reader, Callers callers,
-    TimeProvider time, ILogger<GraphQLEndpoint> logger)
+    IOperationExecutor executor, GraphQLTransportWsEndpoint sockets, EventStreams streams, RequestReader reader, KnownAnswers known, ResponseSender sender,
+    Callers callers, TimeProvider time, ILogger<GraphQLEndpoint> logger)
 {
     /// <summary>Where the log was known to be when the answer was made. Sent back, it makes any instance answer nothing older.</summary>
     public const string PositionHeader = "X-Graph-Position";
-
-    public const string MinPositionHeader = "X-Graph-Min-Position";
 
     // Not a method that awaits: it would hold its state for as long as a socket is open.
     public Task HandleAsync(HttpContext context) =>
@@ -65,6 +64,16 @@ internal sealed class GraphQLEndpoint(
             return null;
         }
 
+        var isAnybodys = caller is null && RequestHeaders.AreAnybodys(context.Request.Headers);
+        var mayBeKnown = mediaType != MediaTypes.EventStream && !RequestHeaders.WantMore(context.Request.Headers) && reader.TakesBody(context.Request);
+        var answer = mayBeKnown ? await known.FindAsync(context, caller?.Viewer) : default;
+        if (answer.Result is { } found)
+        {
+            context.Response.Headers[PositionHeader] = found.Position;
+            await sender.SendAsync(context, found, mediaType, isAnybodys);
+            return found;
+        }
+
         var (request, refusal) = await reader.ReadAsync(context.Request, traceId);
         if (request is null)
         {
@@ -76,7 +85,7 @@ internal sealed class GraphQLEndpoint(
         {
             Viewer = caller?.Viewer,
             Token = caller?.Token,
-            MinPosition = context.Request.Headers[MinPositionHeader] is [{ } position, ..] ? position : null,
+            MinPosition = context.Request.Headers[RequestHeaders.MinPosition] is [{ } position, ..] ? position : null,
         };
         if (mediaType == MediaTypes.EventStream)
         {
@@ -89,7 +98,8 @@ internal sealed class GraphQLEndpoint(
             context.Response.Headers[PositionHeader] = seen;
         }
 
-        await ResponseSender.SendAsync(context.Response, result, HttpStatus.Of(result, mediaType), mediaType);
+        known.Remember(answer, result);
+        await sender.SendAsync(context, result, mediaType, isAnybodys);
         return result;
     }
 }

@@ -16,6 +16,15 @@ internal static class MediaTypes
     /// those who name them.</remarks>
     public static string? Negotiate(StringValues accept)
     {
+        // What nearly all clients send needs no parsing.
+        switch (accept.Count == 1 ? accept[0] : null)
+        {
+            case "*/*" or Json:
+                return Json;
+            case GraphQLResponse:
+                return GraphQLResponse;
+        }
+
         if (StringValues.IsNullOrEmpty(accept) || !MediaTypeHeaderValue.TryParseList(accept, out var wishes))
         {
             return Json;
@@ -30,6 +39,14 @@ internal static class MediaTypes
             .FirstOrDefault()?
             .MinBy(offer => offer.Rank).Type;
     }
+
+    /// <summary>The value of <c>Content-Type</c> for an answer of a media type.</summary>
+    public static string WithCharset(string mediaType) => mediaType switch
+    {
+        Json => $"{Json}; charset=utf-8",
+        GraphQLResponse => $"{GraphQLResponse}; charset=utf-8",
+        _ => $"{mediaType}; charset=utf-8",
+    };
 
     public static bool WantsHtml(StringValues accept) =>
         MediaTypeHeaderValue.TryParseList(accept, out var wishes) && wishes.Any(wish => wish.MediaType == "text/html");

@@ -13,6 +13,10 @@ internal sealed class RequestReader(IOptions<LimitOptions> options)
 
     private readonly LimitOptions _limits = options.Value;
 
+    /// <summary>Whether a request's body may be looked at: a page of another site could not have sent it unasked, and it is within the limits.</summary>
+    public bool TakesBody(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || (CheckContentType(request) is null && !(request.ContentLength > _limits.BodyBytes));
+
     public async ValueTask<RequestReading> ReadAsync(HttpRequest request, string traceId)
     {
         try
@@ -63,6 +67,11 @@ internal sealed class RequestReader(IOptions<LimitOptions> options)
 
     private static RequestRefusal? CheckContentType(HttpRequest request)
     {
+        if (request.ContentType == MediaTypes.Json)
+        {
+            return null;
+        }
+
         var known = MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
         if (known && !MediaTypes.IsUtf8(type!))
         {

@@ -16,6 +16,7 @@ internal static class TransportExtensions
     public static IServiceCollection AddTransport(this IServiceCollection services)
     {
         services.TryAddSingleton<RequestReader>();
+        services.TryAddSingleton<ResponseSender>();
         services.TryAddSingleton<GraphQLEndpoint>();
         services.TryAddSingleton<SchemaEndpoint>();
         services.AddRealtime();

@@ -12,10 +12,23 @@ internal sealed class NodeData(RootExecutionNode root) : IResultData
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public void WriteTo(IBufferWriter<byte> output)
+    private byte[]? _json;
+
+    public int Length => Json.Length;
+
+    private byte[] Json => _json ??= Make();
+
+    public void WriteTo(IBufferWriter<byte> output) => output.Write(Json);
+
+    public void CopyTo(Span<byte> target) => Json.CopyTo(target);
+
+    private byte[] Make()
     {
+        var output = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(output, Options);
         Write(writer, root);
+        writer.Flush();
+        return output.WrittenSpan.ToArray();
     }
 
     public void Dispose()

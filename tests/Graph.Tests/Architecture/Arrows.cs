@@ -9,7 +9,8 @@ internal static partial class Arrows
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Transport"] = ["Execution", "Security"], // a request says who sends it
+        ["Transport"] = ["Execution", "Security", "HttpCaching"], // a request says who sends it
+        ["HttpCaching"] = ["Execution", "Caching", "Invalidation"], // what HTTP caches are told of kept responses, and of changes
         ["Execution"] = ["Loading", "Caching", "Upstreams"], // an operation carries its viewer's token
         ["Subscriptions"] = ["Execution", "Loading", "Caching", "Invalidation"], // readers of the log that run operations
         ["Loading"] = ["Caching", "Cluster"], // instances read each other's cursors

@@ -78,7 +78,7 @@ public sealed class PrivatePlanTests
             "Account.id", "Item.audit", "Item.forYou", "Mine.id", "Mutation.audited", "Mutation.own", "Owner.account", "Query.any", "Query.guarded",
             "Query.list", "Query.mine", "Query.named",
         ],
-        Graph().Model().PrivateFields.Select(field => field.ToString()).Order(StringComparer.Ordinal));
+        Graph().Model().PrivateFields.Keys.Select(field => field.ToString()).Order(StringComparer.Ordinal));
 
     private static TestGraph Graph() => new TestGraph(Sdl)
         .Type<Mine>("Mine").Type<Account>("Account")

@@ -1,4 +1,5 @@
 using Graph.Execution.WarmUp;
+using Graph.HttpCaching;
 using Graph.Security;
 using Graph.Tests.Execution;
 using Graph.Transport;
@@ -30,7 +31,7 @@ internal sealed class TestServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         graph.Settings.TryAdd("Authentication:SigningKeys:0", "a-key-so-that-no-start-warns-that-there-is-none");
         graph.AddTo(builder.Services);
-        builder.Services.AddTransport().AddSecurity();
+        builder.Services.AddHttpCaching().AddTransport().AddSecurity();
         var app = builder.Build();
         app.Urls.Add(url);
         app.UseTransport();

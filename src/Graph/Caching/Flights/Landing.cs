@@ -43,13 +43,16 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
             return new FlightResult<T>(verdict.IsAccepted ? result : Stale(), flight.Start.Mark, flight.Start.At, flight.Start.Mark.Seq, null, []);
         }
 
-        Note(flight.Key, verdict.Version, flight.Start.Mark, encoded?.Content);
-        if (store)
+        using (parts.Responses.Replace(flight.LogicalKey, verdict.Version, flight.Start.At))
         {
-            stored = Store(flight.Key, flight.Read, flight.LogicalKey, result.Value, verdict, encoded?.Content, flight.Start);
+            Note(flight.Key, verdict.Version, flight.Start.Mark, encoded?.Content);
+            if (store)
+            {
+                stored = Store(flight.Key, flight.Read, flight.LogicalKey, result.Value, verdict, encoded?.Content, flight.Start);
+            }
         }
 
-        return new FlightResult<T>(result, flight.Start.Mark, flight.Start.At, flight.Start.Mark.Seq, verdict.Version, verdict.Tags);
+        return new FlightResult<T>(result, flight.Start.Mark, flight.Start.At, flight.Start.Mark.Seq, verdict.Version, verdict.Tags) { Kept = stored };
     }
 
     /// <summary>Takes what the shared level has for a flight (R12): judged now, after it was read.</summary>
@@ -69,6 +72,7 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
         }
 
         var read = flight.Read with { Extent = entry.Header.Extent };
+        using var replacement = parts.Responses.Replace(flight.LogicalKey, entry.Version, start.At);
         var stored = Store(flight.Key, read, flight.LogicalKey, entry.Value, verdict, entry.Header.Content, start, ttls.OfShared(entry.Header.Ttl));
         var now = parts.Time.GetTimestamp();
         if (stored is null || times.Of(stored, now) is var held && now >= (flight.IsRefresh ? held.StaleAt : held.ExpireAt))
@@ -78,7 +82,7 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
 
         Note(flight.Key, entry.Version, start.Mark, entry.Header.Content);
         return new FlightResult<T>(
-            entry.Value is { } value ? value : LoadResult<T>.NotFound, start.Mark, start.At, judgedAt, entry.Version, entry.Tags);
+            entry.Value is { } value ? value : LoadResult<T>.NotFound, start.Mark, start.At, judgedAt, entry.Version, entry.Tags) { Kept = stored };
     }
 
     /// <summary>Another instance refreshes these values: they are due again a little later, when it has them.</summary>
@@ -129,6 +133,7 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
             return null;
         }
 
+        using var replacement = parts.Responses.Replace(logicalKey, verdict.Version, start.At);
         Note(key, verdict.Version, start.Mark, encoded?.Content);
         return Store(key, read, logicalKey, value, verdict, encoded?.Content, start);
     }

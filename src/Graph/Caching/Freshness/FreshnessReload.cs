@@ -89,6 +89,7 @@ internal sealed class FreshnessReload(
         if (changes.Count > 0)
         {
             periodic.Retime();
+            cache.Responses.DropAll("policy"); // their times are of the policies before
             Log.FreshnessChanged(logger, string.Join("; ", changes.Distinct()));
         }
     }

@@ -10,7 +10,10 @@ internal sealed class TimesInForce(SourceDefinition definition, CacheParts parts
     private readonly long _fallback = (long)(parts.Pulse.FallbackTtl.TotalSeconds * parts.Time.TimestampFrequency);
 
     /// <summary>The times by the policy alone.</summary>
-    public EntryTimes ByPolicy(CacheEntry entry) => Of(definition.Policy, entry, told: false);
+    public EntryTimes ByPolicy(CacheEntry entry) => Of(entry, told: false);
+
+    /// <summary>The same, as it is while the value's source tells every change, or as it is not.</summary>
+    public EntryTimes Of(CacheEntry entry, bool told) => Of(definition.Policy, entry, told);
 
     /// <summary>The longest that it can be of use, whatever is known then.</summary>
     public long EndOf(CacheEntry entry) => Of(definition.Policy, entry, told: true).ErrorUntil;

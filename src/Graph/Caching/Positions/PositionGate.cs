@@ -7,8 +7,24 @@ namespace Graph.Caching.Positions;
 /// <summary>Lets a request in once this instance is as far as what its client has seen (R14), whichever instance has told it that.</summary>
 internal sealed class PositionGate(IInvalidationLog log, IOptions<InvalidationOptions> options)
 {
+    private volatile Written? _last;
+
     /// <summary>What a client that has been answered now has seen at most.</summary>
-    public string Now => log.Tail.ToString();
+    public string Now
+    {
+        get
+        {
+            // Most answers come between two records.
+            var tail = log.Tail;
+            var last = _last;
+            if (last is null || last.Position != tail)
+            {
+                _last = last = new Written(tail, tail.ToString());
+            }
+
+            return last.Text;
+        }
+    }
 
     /// <param name="text">A position as it was given out.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -33,4 +49,6 @@ internal sealed class PositionGate(IInvalidationLog log, IOptions<InvalidationOp
             }),
         };
     }
+
+    private sealed record Written(Position Position, string Text);
 }

@@ -12,7 +12,7 @@ internal sealed class OperationPlanner
     private readonly FieldTypes _fields;
     private readonly PreparedDocument _document;
     private readonly Dictionary<FieldCoordinate, AccessRule> _guarded = [];
-    private bool _isPrivate;
+    private readonly HashSet<string> _privateBy = new(StringComparer.Ordinal);
 
     private OperationPlanner(SchemaModel model, FieldTypes fields, PreparedDocument document)
     {
@@ -25,7 +25,7 @@ internal sealed class OperationPlanner
     {
         var planner = new OperationPlanner(model, fields, document);
         planner.Visit(operation.SelectionSet, planner.ObjectTypes(operation.Operation.ToString()));
-        return new OperationPlan(planner._guarded, planner._isPrivate);
+        return new OperationPlan(planner._guarded, planner._privateBy);
     }
 
     /// <param name="set">What is selected.</param>
@@ -66,7 +66,7 @@ internal sealed class OperationPlanner
 
     private void Note(FieldCoordinate field)
     {
-        _isPrivate |= _model.PrivateFields.Contains(field);
+        _privateBy.UnionWith(_model.PrivateFields.GetValueOrDefault(field, []));
         if (_model.Access.Of(field) is { } rule)
         {
             _guarded[field] = rule;

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Graph.Execution.Plans;
 using GraphQLParser;
 using GraphQLParser.AST;
@@ -9,6 +11,7 @@ namespace Graph.Execution.Documents;
 internal sealed class PreparedDocument
 {
     private readonly Dictionary<GraphQLOperationDefinition, OperationPlan> _plans = [];
+    private byte[]? _hash;
 
     public PreparedDocument(GraphQLDocument ast)
     {
@@ -29,6 +32,9 @@ internal sealed class PreparedDocument
     }
 
     public GraphQLDocument Ast { get; }
+
+    /// <summary>The SHA-256 of its text.</summary>
+    public ReadOnlySpan<byte> Hash => _hash ??= SHA256.HashData(Encoding.UTF8.GetBytes(Ast.Source.Span.ToArray()));
 
     public List<GraphQLOperationDefinition> Operations { get; } = [];
 

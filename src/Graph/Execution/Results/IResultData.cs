@@ -6,5 +6,11 @@ namespace Graph.Execution.Results;
 /// <remarks>Whoever has sent it disposes of it, which gives its room back. One that is not disposed of costs nothing but that.</remarks>
 internal interface IResultData : IDisposable
 {
+    /// <summary>Bytes of it, as JSON in UTF-8.</summary>
+    int Length { get; }
+
     void WriteTo(IBufferWriter<byte> output);
+
+    /// <param name="target">At least <see cref="Length"/> bytes.</param>
+    void CopyTo(Span<byte> target);
 }

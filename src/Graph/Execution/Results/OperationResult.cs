@@ -1,3 +1,4 @@
+using Graph.Caching.ResponseCache;
 using Graph.Execution.Streams;
 
 namespace Graph.Execution.Results;
@@ -17,9 +18,9 @@ internal sealed record OperationResult
     public ResultOutcome Outcome { get; }
 
     /// <summary>Null with <see cref="ResultOutcome.Executed"/> means that a non-null root field has failed: <c>"data": null</c>.</summary>
-    public IResultData? Data { get; }
+    public IResultData? Data { get; init; }
 
-    public IReadOnlyList<GraphError> Errors { get; }
+    public IReadOnlyList<GraphError> Errors { get; init; }
 
     /// <summary>Type to the age of its oldest value that was served past its expiry.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Stale { get; init; } = NothingStale;
@@ -37,6 +38,18 @@ internal sealed record OperationResult
     /// <value>Default true: what nobody has judged is private.</value>
     public bool IsPrivate { get; init; } = true;
 
+    /// <summary>What the response cache had to do with it.</summary>
+    public ResponseOrigin Origin { get; init; }
+
+    /// <summary>With <see cref="ResponseOrigin.NotKept"/> and <see cref="ResponseOrigin.Bypassed"/>: why, in one word.</summary>
+    public string? OriginDetail { get; init; }
+
+    /// <summary>The response as it is kept, or could be, with how long it is of use; null where none can be kept.</summary>
+    public CachedResponse? Response { get; init; }
+
+    /// <summary>What <see cref="Response"/> is kept by, before a private one is made its viewer's own.</summary>
+    public ResponseKey? PublicKey { get; init; }
+
     /// <summary>The position of the log that the client has seen at most with this result (<c>X-Graph-Position</c>).</summary>
     public string? Position { get; init; }
 
@@ -51,6 +64,16 @@ internal sealed record OperationResult
 
     public static OperationResult Executed(IResultData? data, IReadOnlyList<GraphError> errors, OperationIdentity operation, IReadOnlyDictionary<string, TimeSpan> stale) =>
         new(ResultOutcome.Executed, data, errors) { Operation = operation, Stale = stale };
+
+    /// <summary>A response that is kept.</summary>
+    public static OperationResult Kept(CachedResponse response, ResponseOrigin origin, OperationIdentity operation) =>
+        new(ResultOutcome.Executed, new SharedData(response.Data), [])
+        {
+            Operation = operation,
+            IsPrivate = response.IsPrivate,
+            Origin = origin,
+            Response = response,
+        };
 
     /// <summary>A subscription.</summary>
     public static OperationResult Started(IResultStream stream) => new(ResultOutcome.Executed, null, []) { Stream = stream };

@@ -8,8 +8,13 @@ internal sealed class JsonData(byte[] bytes, int length) : IResultData
 {
     private byte[]? _bytes = bytes;
 
-    public void WriteTo(IBufferWriter<byte> output) =>
-        output.Write((_bytes ?? throw new ObjectDisposedException(nameof(JsonData))).AsSpan(0, length));
+    public int Length => length;
+
+    private ReadOnlySpan<byte> Bytes => (_bytes ?? throw new ObjectDisposedException(nameof(JsonData))).AsSpan(0, length);
+
+    public void WriteTo(IBufferWriter<byte> output) => output.Write(Bytes);
+
+    public void CopyTo(Span<byte> target) => Bytes.CopyTo(target);
 
     public void Dispose()
     {

@@ -54,7 +54,8 @@ internal sealed class PlanEngine(
         {
             MaxUpstreamCalls = _limits.UpstreamCalls,
             PassesCaches = request.PassesCaches,
-            Dependencies = request.Dependencies,
+            WaitsForRefreshes = request.WaitsForRefreshes,
+            Observer = request.Observer,
             Viewer = request.Viewer,
             Token = request.Token,
         };

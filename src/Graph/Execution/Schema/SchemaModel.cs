@@ -48,8 +48,9 @@ internal sealed class SchemaModel
 
     public AccessRules Access { get; }
 
-    /// <summary>Every field whose value is one viewer's own: PRIVATE by its scope, its type or its parent, or guarded.</summary>
-    public IReadOnlySet<FieldCoordinate> PrivateFields { get; }
+    /// <summary>Every field whose value is one viewer's own: PRIVATE by its scope, its type or its parent, or guarded; with the types, or the
+    /// field itself, that make it so.</summary>
+    public IReadOnlyDictionary<FieldCoordinate, IReadOnlyList<string>> PrivateFields { get; }
 
     /// <exception cref="SchemaException">Anything does not fit; lists everything that does not.</exception>
     public static SchemaModel Create(IEnumerable<SdlSource> sources, TypeRegistry registry)

@@ -1,0 +1,68 @@
+using Graph.Caching.ResponseCache;
+using Graph.Execution.Results;
+
+namespace Graph.Execution.Responses;
+
+/// <summary>Makes a response that can be kept of what an execution has come to.</summary>
+internal sealed class ResponseMaking(ResponseStore store, ResponseTimes times)
+{
+    private const string Before = "{\"data\":";
+
+    /// <summary>Makes and keeps it.</summary>
+    /// <param name="key">What it answers.</param>
+    /// <param name="result">What has come of the execution; its data is disposed of if a response is made of it.</param>
+    /// <param name="reads">All that was read.</param>
+    /// <param name="isPrivate">Whether it is one viewer's own.</param>
+    public OperationResult Keep(ResponseKey key, OperationResult result, ResponseReads reads, bool isPrivate)
+    {
+        if (ObstacleIn(result, reads) is { } obstacle)
+        {
+            return NotKept(result, obstacle);
+        }
+
+        var life = times.LifeOf(reads);
+        if (times.AgeOf(life) == ResponseAge.Expired)
+        {
+            return NotKept(result, "no_freshness");
+        }
+
+        var response = new CachedResponse(key, BodyOf(result.Data!), Before.Length..^1)
+        {
+            Life = life,
+            OperationName = result.Operation?.Name,
+            IsPrivate = isPrivate,
+        };
+        result.Data!.Dispose();
+        var made = result with { Data = new SharedData(response.Data) };
+        var refusal = store.TryPublish(response, reads);
+        return refusal switch
+        {
+            null => made with { Origin = ResponseOrigin.Made, Response = response },
+            "touched" => NotKept(made, refusal), // it may be older than what others have been told by now
+            _ => NotKept(made, refusal) with { Response = response },
+        };
+    }
+
+    private static string? ObstacleIn(OperationResult result, ResponseReads reads) =>
+        result.Outcome != ResultOutcome.Executed ? "refused"
+        : result.Errors.Count > 0 ? "errors"
+        : result.IsOptimistic ? "optimistic"
+        : result.Data is null || reads.Count == 0 ? "nothing_read" // so nobody knows how long it is true
+        : !reads.AreKept || result.HasExtensions ? "not_kept"
+        : null;
+
+    private static OperationResult NotKept(OperationResult result, string why)
+    {
+        ResponseCacheMetrics.CountRefused(why);
+        return result with { Origin = ResponseOrigin.NotKept, OriginDetail = why };
+    }
+
+    private static byte[] BodyOf(IResultData data)
+    {
+        var body = GC.AllocateUninitializedArray<byte>(Before.Length + data.Length + 1);
+        "{\"data\":"u8.CopyTo(body);
+        data.CopyTo(body.AsSpan(Before.Length));
+        body[^1] = (byte)'}';
+        return body;
+    }
+}

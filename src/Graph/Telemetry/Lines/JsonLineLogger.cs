@@ -1,0 +1,19 @@
+namespace Graph.Telemetry.Lines;
+
+/// <summary>The logger of one category.</summary>
+internal sealed class JsonLineLogger(string category, JsonLineProvider provider) : ILogger
+{
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => provider.Scopes?.Push(state);
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+        {
+            provider.Write(new LogEvent(
+                provider.Now, logLevel, category, eventId.Id, formatter(state, exception),
+                state as IReadOnlyList<KeyValuePair<string, object?>>, exception, provider.Scopes));
+        }
+    }
+}

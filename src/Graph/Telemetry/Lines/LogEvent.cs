@@ -1,0 +1,14 @@
+namespace Graph.Telemetry.Lines;
+
+/// <summary>One log event.</summary>
+/// <param name="At">When.</param>
+/// <param name="Level">How grave.</param>
+/// <param name="Category">Where from.</param>
+/// <param name="Event">Its number.</param>
+/// <param name="Message">For people.</param>
+/// <param name="State">The values in the message; null where there are none.</param>
+/// <param name="Exception">What went wrong.</param>
+/// <param name="Scopes">What it belongs to.</param>
+internal readonly record struct LogEvent(
+    DateTimeOffset At, LogLevel Level, string Category, int Event, string Message, IReadOnlyList<KeyValuePair<string, object?>>? State,
+    Exception? Exception, IExternalScopeProvider? Scopes);
