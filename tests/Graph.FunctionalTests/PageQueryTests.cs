@@ -50,17 +50,19 @@ public sealed class PageQueryTests
         Assert.Equal(cold.Data.GetRawText(), warm.Data.GetRawText());
     }
 
-    [Fact]
-    public async Task PageQuery_200AtOnceAndCold_MakeNoMoreCallsThanOne()
+    [Theory]
+    [InlineData("true", "graph_response_cache_requests_total", "result", "coalesced")]
+    [InlineData("false", "graph_loader_coalesced_total", "type", "products")]
+    public async Task PageQuery_200AtOnceAndCold_MakeNoMoreCallsThanOne(string responseCache, string metric, string label, string joined)
     {
         // A process of its own, because its metrics are this test's alone.
         await using var upstreams = await StubUpstreams.StartAsync();
-        await using var graph = await GraphProcess.StartReadyAsync(upstreams);
+        await using var graph = await GraphProcess.StartReadyAsync(upstreams, ("ResponseCache:Enabled", responseCache));
         var gate = upstreams.Products.Hold();
 
         var answers = Enumerable.Range(0, 200).Select(_ => graph.Client.QueryAsync(PageQuery.Document)).ToArray();
         await Patience.UntilAsync(
-            async () => (await graph.Client.GetMetricsAsync()).Sum("graph_loader_coalesced_total", ("type", "products")) == 199,
+            async () => (await graph.Client.GetMetricsAsync()).Sum(metric, (label, joined)) == 199,
             () => "199 of the queries have not joined the one that has asked for the products.");
         gate.Open();
         var bodies = (await Task.WhenAll(answers)).Select(answer => answer.WithoutErrors().Body).Distinct();

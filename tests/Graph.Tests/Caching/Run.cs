@@ -3,6 +3,7 @@ using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 using Graph.Tests.Caching.Freshness;
 using Graph.Tests.Caching.Planted;
+using Graph.Tests.Caching.Responses;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Graph.Tests.Caching;
@@ -14,6 +15,7 @@ internal sealed class Run : IDisposable
 
     private readonly Pump _pump = new();
     private readonly CacheWorld _world;
+    private readonly ResponseWorld _responses;
     private readonly Dictionary<string, Truth> _truths = new(StringComparer.Ordinal);
     private readonly List<Func<bool>> _reads = [];
     private readonly PlantedFault _planted;
@@ -27,6 +29,7 @@ internal sealed class Run : IDisposable
         Told = new HeldRun("Told", Policies.EventBased, time);
         _world = new CacheWorld(time: time, invalidation: Invalidation, more: [Ahead.Definition, Told.Definition]);
         Ahead.World = Told.World = _world;
+        _responses = new ResponseWorld(_world);
     }
 
     /// <summary>A source that is refreshed ahead of its expiry.</summary>
@@ -46,6 +49,30 @@ internal sealed class Run : IDisposable
                 Of(keys[i]).Check(demands[i].demand, results[i].IsFailed, results[i].Value?.Version);
             }
         }));
+    }
+
+    /// <summary>Asks for a response that is made of these keys, and of a list.</summary>
+    public void Respond(string list, params string[] keys)
+    {
+        var demands = keys.Append(list).Select(key => (key, demand: Of(key).Demand())).ToArray();
+        var task = _responses.AskAsync([.. keys, $"list:{list}"]);
+        _reads.Add(() =>
+        {
+            if (!task.IsCompleted)
+            {
+                return false;
+            }
+
+            var result = task.GetAwaiter().GetResult();
+            var shown = ResponseWorld.Read(result);
+            foreach (var (key, demand) in demands)
+            {
+                var version = shown[key == list ? $"list:{list}" : key];
+                Of(key).Check(demand, failed: version is null && result.Errors.Count > 0, version);
+            }
+
+            return true;
+        });
     }
 
     public void ReadList(string list, int first)
@@ -191,6 +218,7 @@ internal sealed class Run : IDisposable
 
     public void Dispose()
     {
+        _responses.Dispose();
         _world.Dispose();
         _pump.Dispose();
     }

@@ -53,9 +53,9 @@ internal sealed class ResponseCaching(
                 return await LeadAsync(query, flight, cancellation);
             }
 
+            ResponseCacheMetrics.Count("coalesced");
             if (await flight.Completion.WaitAsync(cancellation) is { } shared && shared.IsCurrent)
             {
-                ResponseCacheMetrics.Count("coalesced");
                 return shared.For(query.Request);
             }
         }

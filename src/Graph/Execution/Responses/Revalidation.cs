@@ -18,12 +18,13 @@ internal sealed class Revalidation(
     {
         if (times.TryBeginMaking(stale))
         {
-            _ = Task.Run(() => MakeAsync(stale, query));
+            _ = MakeAsync(stale, query);
         }
     }
 
     private async Task MakeAsync(CachedResponse stale, CachedQuery query)
     {
+        await Task.Yield(); // not on the time of who is served the stale one
         try
         {
             using var place = gate.TryEnter();
