@@ -147,7 +147,7 @@ public sealed class CacheReportTests
     }
 
     private Task<GraphServer> StartAsync(params (string, string)[] settings) =>
-        GraphServer.StartAsync(new GraphServerOptions { Time = _time }.With([("EntityCache:Jitter", "0"), .. settings]));
+        GraphServer.StartAsync(new GraphServerOptions { Time = _time }.With([("EntityCache:Jitter", "0"), ("ResponseCache:Enabled", "false"), .. settings]));
 
     private static Task UntilRefreshedAsync(GraphServer graph, string expected) => Patience.UntilAsync(
         async () => (await TypeAsync(graph, "Inventory")).GetProperty("refreshes").GetRawText() == expected,

@@ -57,7 +57,8 @@ public sealed class PageQueryTests
     {
         // A process of its own, because its metrics are this test's alone.
         await using var upstreams = await StubUpstreams.StartAsync();
-        await using var graph = await GraphProcess.StartReadyAsync(upstreams, ("ResponseCache:Enabled", responseCache));
+        await using var graph = await GraphProcess.StartReadyAsync(
+            GraphProcess.SettingsOver(upstreams, "Development").Append(new("ResponseCache__Enabled", responseCache)).ToDictionary());
         var gate = upstreams.Products.Hold();
 
         var answers = Enumerable.Range(0, 200).Select(_ => graph.Client.QueryAsync(PageQuery.Document)).ToArray();
