@@ -1,6 +1,7 @@
 using Graph.Caching.Positions;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Documents;
+using Graph.Execution.Persisted;
 using Graph.Execution.Results;
 using Graph.Execution.Streams;
 using GraphQLParser.AST;
@@ -12,6 +13,7 @@ namespace Graph.Execution;
 internal sealed class OperationExecutor(
     OperationGate gate,
     PositionGate positions,
+    PersistedOperations persisted,
     DocumentStore documents,
     IOperationEngine engine,
     IStreamStarter streams,
@@ -94,6 +96,13 @@ internal sealed class OperationExecutor(
 
     private async Task<OperationResult> RunAsync(OperationRequest request, CancellationToken cancellation)
     {
+        var (resolved, unresolved) = await persisted.ResolveAsync(request, cancellation);
+        if (resolved is null)
+        {
+            return OperationResult.Refused(ResultOutcome.BadRequest, unresolved);
+        }
+
+        request = resolved;
         var (document, errors) = await documents.GetAsync(request.Document, cancellation);
         if (document is null)
         {
