@@ -10,7 +10,7 @@ internal static partial class Arrows
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Transport"] = ["Execution", "Security"], // a request says who sends it
-        ["Execution"] = ["Loading", "Caching", "Upstreams"], // an operation carries its viewer's token
+        ["Execution"] = ["Loading", "Caching", "Upstreams", "Cluster"], // an operation carries its viewer's token; instances share documents
         ["Subscriptions"] = ["Execution", "Loading", "Caching", "Invalidation"], // readers of the log that run operations
         ["Loading"] = ["Caching", "Cluster"], // instances read each other's cursors
         ["Caching"] = ["Invalidation", "Upstreams", "Cluster"],
