@@ -4,13 +4,14 @@ using StackExchange.Redis;
 
 namespace Graph.Execution.Persisted;
 
-/// <summary>Shared documents in Redis. Where it does not answer in <c>Redis:Timeout</c> it is left alone for <c>Redis:Pause</c>, and a document
-/// that is not remembered here counts as unknown.</summary>
+/// <summary>Shared documents in Redis. While it does not answer, a document that is not remembered here counts as unknown.</summary>
 internal sealed class RedisDocuments(
     RedisLink link, IOptions<PersistedOptions> options, TimeProvider time, ILogger<RedisDocuments> logger) : ISharedDocuments
 {
+    // Apart, since a Redis that is full still answers.
+    private readonly BoundedRedis _reads = new(link, time, logger);
+    private readonly BoundedRedis _writes = new(link, time, logger);
     private readonly WriteAllowance _allowance = new(options.Value, time);
-    private long _leftAloneUntil = long.MinValue;
 
     private RedisKey Trusted => link.Key("operations");
 
@@ -29,9 +30,15 @@ internal sealed class RedisDocuments(
             return;
         }
 
-        var written = await AskAsync(
-            async redis => await redis.StringSetAsync(Automatic(hash), text, options.Value.SharedFor), cancellation);
-        PersistedMetrics.Shared(written is null ? "failed" : "written");
+        var written = await _writes.AskAsync(
+            async redis =>
+            {
+                // StringSetAsync would send SETEX, which the ACLs of earlier versions do not allow.
+                var answer = await redis.ExecuteAsync("SET", Automatic(hash), text, "PX", (long)options.Value.SharedFor.TotalMilliseconds);
+                return !answer.IsNull;
+            },
+            cancellation);
+        PersistedMetrics.Shared(written == true ? "written" : "failed");
     }
 
     private RedisKey Automatic(DocumentHash hash) => link.Key($"apq:{hash.Hex}");
@@ -39,7 +46,7 @@ internal sealed class RedisDocuments(
     private async ValueTask<string?> FindAsync(
         DocumentHash hash, RedisKey key, Func<IDatabase, Task<RedisValue>> read, CancellationToken cancellation)
     {
-        if (await AskAsync(read, cancellation) is not { IsNull: false } found)
+        if (await _reads.AskAsync(read, cancellation) is not { IsNull: false } found)
         {
             return null;
         }
@@ -54,25 +61,5 @@ internal sealed class RedisDocuments(
         PersistedMetrics.Shared("forged");
         Log.DocumentForged(logger, key.ToString(), hash.Hex);
         return null;
-    }
-
-    /// <returns>Null when Redis does not answer, or is left alone.</returns>
-    private async ValueTask<RedisValue?> AskAsync(Func<IDatabase, Task<RedisValue>> ask, CancellationToken cancellation)
-    {
-        if (time.GetTimestamp() < Volatile.Read(ref _leftAloneUntil))
-        {
-            return null;
-        }
-
-        try
-        {
-            return await ask(link.Database).WaitAsync(link.Options.Timeout, time, cancellation);
-        }
-        catch (Exception away) when (RedisLink.IsAway(away) && !cancellation.IsCancellationRequested)
-        {
-            Volatile.Write(ref _leftAloneUntil, time.GetTimestamp() + (long)(link.Options.Pause.TotalSeconds * time.TimestampFrequency));
-            Log.SharedDocumentsAway(logger, link.Options.Pause, away is TimeoutException ? "no answer in time" : away.GetType().Name);
-            return null;
-        }
     }
 }

@@ -1,4 +1,3 @@
-using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Persisted;
 using Graph.Execution.Results;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Graph.Configuration;
-using Graph.Execution;
 using Graph.Execution.Persisted;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
