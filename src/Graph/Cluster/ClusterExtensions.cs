@@ -30,6 +30,8 @@ internal static class ClusterExtensions
     }
 
     /// <summary>Whether this instance shares a Redis with others. Asked while the host is being built: it decides which services there are.</summary>
-    public static bool HasRedis(this IHostApplicationBuilder builder) =>
-        !string.IsNullOrEmpty(builder.Configuration[$"{RedisOptions.SectionName}:{nameof(RedisOptions.Configuration)}"]);
+    public static bool HasRedis(this IHostApplicationBuilder builder) => builder.Configuration.HasRedis();
+
+    public static bool HasRedis(this IConfiguration configuration) =>
+        !string.IsNullOrEmpty(configuration[$"{RedisOptions.SectionName}:{nameof(RedisOptions.Configuration)}"]);
 }

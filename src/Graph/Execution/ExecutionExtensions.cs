@@ -2,6 +2,7 @@ using Graph.Configuration;
 using Graph.Execution.Binding;
 using Graph.Execution.Documents;
 using Graph.Execution.Introspection;
+using Graph.Execution.Persisted;
 using Graph.Execution.Plans;
 using Graph.Execution.Running;
 using Graph.Execution.Schema;
@@ -42,7 +43,7 @@ internal static class ExecutionExtensions
         services.TryAddSingleton<WarmUpService>();
         services.AddHostedService(provider => provider.GetRequiredService<WarmUpService>());
         services.AddSingleton<IReadinessCondition>(provider => provider.GetRequiredService<WarmUpService>());
-        return services.AddOperationsWarmUp();
+        return services.AddPersistedOperations().AddOperationsWarmUp();
     }
 
     private static IServiceCollection AddOperationsWarmUp(this IServiceCollection services)

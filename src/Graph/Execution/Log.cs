@@ -19,6 +19,17 @@ internal static partial class Log
     [LoggerMessage(EventIds.WarmUpOperationFailed, LogLevel.Warning, "The warm-up operation '{Operation}' failed after {Milliseconds} ms: {Problem}")]
     public static partial void WarmUpOperationFailed(ILogger logger, string operation, double milliseconds, string problem);
 
+    [LoggerMessage(EventIds.TrustedDocumentsRead, LogLevel.Information, "{Documents} trusted documents read from '{Folder}'")]
+    public static partial void TrustedDocumentsRead(ILogger logger, int documents, string folder);
+
+    [LoggerMessage(EventIds.DocumentForged, LogLevel.Warning, "Redis has a text under {Key} that is not the document {Hash}; it is not used")]
+    public static partial void DocumentForged(ILogger logger, string key, string hash);
+
+    [LoggerMessage(
+        EventIds.SharedDocumentsAway, LogLevel.Warning,
+        "Redis could not be asked for documents ({Reason}); it is left alone for {Pause}, only those that are remembered here are known")]
+    public static partial void SharedDocumentsAway(ILogger logger, TimeSpan pause, string reason);
+
     [LoggerMessage(
         EventIds.WarmUpPostponed, LogLevel.Warning,
         "Critical warm-up operations took longer than {Timeout} (WarmUp:CriticalTimeout); these run after readiness: {Operations}")]

@@ -1,6 +1,7 @@
 using Graph.Caching.Positions;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Documents;
+using Graph.Execution.Persisted;
 using Graph.Execution.Responses;
 using Graph.Execution.Results;
 using Graph.Execution.Streams;
@@ -13,6 +14,7 @@ namespace Graph.Execution;
 internal sealed class OperationExecutor(
     OperationGate gate,
     PositionGate positions,
+    PersistedOperations persisted,
     DocumentStore documents,
     IOperationEngine engine,
     IStreamStarter streams,
@@ -96,6 +98,13 @@ internal sealed class OperationExecutor(
 
     private async Task<OperationResult> RunAsync(OperationRequest request, CancellationToken cancellation)
     {
+        var (resolved, unresolved) = await persisted.ResolveAsync(request, cancellation);
+        if (resolved is null)
+        {
+            return OperationResult.Refused(ResultOutcome.BadRequest, unresolved);
+        }
+
+        request = resolved;
         var (document, errors) = await documents.GetAsync(request.Document, cancellation);
         if (document is null)
         {

@@ -1,15 +1,22 @@
 using System.Text.Json;
 using Graph.Caching;
 using Graph.Domains.Abstractions;
+using Graph.Execution.Persisted;
 using Graph.Upstreams;
 
 namespace Graph.Execution;
 
 /// <summary>An operation as a transport has received it.</summary>
-/// <param name="Document">The GraphQL text.</param>
+/// <param name="Document">The GraphQL text; empty for as long as only <see cref="PersistedHash"/> names it.</param>
 /// <param name="TraceId">Of the request; stands in errors, logs, and upstream calls.</param>
 internal sealed record OperationRequest(string Document, string TraceId)
 {
+    /// <summary>The hash that the client names the document by; null where it has sent the text alone.</summary>
+    public DocumentHash? PersistedHash { get; init; }
+
+    /// <summary>Whether the graph runs it for itself and not for a client.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Which of the document's operations; may be null when there is only one.</summary>
     public string? OperationName { get; init; }
 

@@ -4,6 +4,7 @@ using Graph.ChangeDetection;
 using Graph.Cluster;
 using Graph.Configuration;
 using Graph.Execution;
+using Graph.Execution.Persisted;
 using Graph.Execution.Responses;
 using Graph.Hosting.Admin;
 using Graph.Hosting.Health;
@@ -44,6 +45,7 @@ internal static class GraphApplication
         builder.AddInvalidation();
         builder.AddEvents();
         builder.AddCaching();
+        builder.AddSharedDocuments();
         builder.Services
             .AddUpstreams()
             .AddChangeDetection()

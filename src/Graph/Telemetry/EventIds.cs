@@ -22,6 +22,9 @@ internal static class EventIds
     public const int WarmUpOperationFailed = 1220;
     public const int WarmUpPostponed = 1221;
     public const int WarmUpFinished = 1222;
+    public const int TrustedDocumentsRead = 1240;
+    public const int DocumentForged = 1241;
+    public const int SharedDocumentsAway = 1242;
 
     // Loading 1300
 

@@ -17,6 +17,10 @@ internal static class MetricCatalog
             "graphql.operation.type", "outcome"),
         new("graph.request.rejected", "{request}", "Requests refused, by error code.", "code"),
         new("graph.documents.cached", "{document}", "Documents kept ready to run."),
+        new("graph.persisted.requests", "{request}", "Requests that name a document by its hash, or must be of a trusted one, by what came of it.", "result"),
+        new("graph.persisted.documents", "{document}", "Documents known by their hash (Persisted:MaxDocuments).", "source"),
+        new("graph.persisted.bytes", "By", "Their text (Persisted:MaxBytes).", "source"),
+        new("graph.persisted.shared", "{document}", "Documents to and from Redis: written, failed, full (Persisted:MaxDocuments, MaxBytes), or forged.", "result"),
         new("graph.warmup.duration", "s", "How long a warm-up operation took, by result.", "result"),
         new("graph.plans.compiled", "{plan}", "Plans compiled for operations, by whether they are kept (PlanFields).", "kept"),
 

@@ -40,9 +40,8 @@ internal sealed class RequestReader(IOptions<LimitOptions> options)
 
     private RequestReading ReadQueryString(HttpRequest request, string traceId)
     {
-        var parameters = request.Query;
         var reading = RequestParameters.Read(
-            Text(parameters["query"]), Text(parameters["operationName"]), Json(parameters["variables"]), Json(parameters["extensions"]), traceId, _limits);
+            name => name is "variables" or "extensions" ? Json(request.Query[name]) : Text(request.Query[name]), traceId, _limits);
         return reading.Request is { } read ? read with { QueriesOnly = true } : reading;
     }
 

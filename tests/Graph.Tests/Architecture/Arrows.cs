@@ -11,7 +11,7 @@ internal static partial class Arrows
     {
         ["Transport"] = ["Execution", "Security", "HttpCaching"], // a request says who sends it
         ["HttpCaching"] = ["Execution", "Caching", "Invalidation"], // what HTTP caches are told of kept responses, and of changes
-        ["Execution"] = ["Loading", "Caching", "Upstreams"], // an operation carries its viewer's token
+        ["Execution"] = ["Loading", "Caching", "Upstreams", "Cluster"], // an operation carries its viewer's token; instances share documents
         ["Subscriptions"] = ["Execution", "Loading", "Caching", "Invalidation"], // readers of the log that run operations
         ["Loading"] = ["Caching", "Cluster"], // instances read each other's cursors
         ["Caching"] = ["Invalidation", "Upstreams", "Cluster"],

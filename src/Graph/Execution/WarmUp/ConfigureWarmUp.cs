@@ -26,6 +26,7 @@ internal sealed class ConfigureWarmUp(IHostEnvironment environment, IOptions<Lim
                 OperationName = operation.OperationName,
                 Variables = VariablesOf(operation, path, bounds, options.Problems),
                 QueriesOnly = true,
+                IsOwn = true,
             };
             options.Ready.Add(new WarmUpOperation(operationName, request, operation.Critical, operation.Timeout));
         }

@@ -32,7 +32,7 @@ internal sealed class WarmUpService(
 
     private async Task RunAsync(string query, CancellationToken cancellation)
     {
-        var result = await executor.ExecuteAsync(new OperationRequest(query, TraceId: "warm-up"), cancellation);
+        var result = await executor.ExecuteAsync(new OperationRequest(query, TraceId: "warm-up") { IsOwn = true }, cancellation);
         using var data = result.Data;
         ResultWriter.Write(new ArrayBufferWriter<byte>(), result);
         if (result.Errors.Count > 0)

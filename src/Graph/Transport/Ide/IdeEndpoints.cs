@@ -16,9 +16,9 @@ internal static class IdeEndpoints
 
     public static bool IsInstalled => File.Exists(Path.Combine(Folder, "index.html"));
 
-    /// <summary>Whether a person has come, not a client: a GET that asks for a page and brings no query.</summary>
+    /// <summary>Whether a person has come, not a client: a GET that asks for a page and brings no query, be it by its hash.</summary>
     public static bool IsVisit(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && !request.Query.ContainsKey("query") && MediaTypes.WantsHtml(request.Headers.Accept);
+        HttpMethods.IsGet(request.Method) && !RequestParameters.Documents.Any(request.Query.ContainsKey) && MediaTypes.WantsHtml(request.Headers.Accept);
 
     public static Task WelcomeAsync(HttpContext context)
     {

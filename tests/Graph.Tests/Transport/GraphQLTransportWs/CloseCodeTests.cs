@@ -26,7 +26,7 @@ public sealed class CloseCodeTests
         { "subscribe with an empty id", 4400, "'subscribe' needs an 'id': text that is not empty", [Init, """{"id":"","type":"subscribe","payload":{"query":"{a}"}}"""] },
         { "subscribe with a number", 4400, "'subscribe' needs an 'id': text that is not empty", [Init, """{"id":1,"type":"subscribe","payload":{"query":"{a}"}}"""] },
         { "subscribe without payload", 4400, "'subscribe' needs a 'payload': an object with a 'query'", [Init, """{"id":"1","type":"subscribe"}"""] },
-        { "subscribe without query", 4400, "'query' is missing, or is no text.", [Init, """{"id":"1","type":"subscribe","payload":{}}"""] },
+        { "subscribe without query", 4400, "'query' is missing, or is no text. 'documentId' or 'extensions.persistedQuery' can stand for it.", [Init, """{"id":"1","type":"subscribe","payload":{}}"""] },
         { "variables that are text", 4400, "'variables' must be an object or null.", [Init, """{"id":"1","type":"subscribe","payload":{"query":"{a}","variables":"x"}}"""] },
         { "an operation name that is a list", 4400, "'operationName' must be text or null.", [Init, """{"id":"1","type":"subscribe","payload":{"query":"{a}","operationName":[]}}"""] },
         { "extensions that are text", 4400, "'extensions' must be an object or null.", [Init, """{"id":"1","type":"subscribe","payload":{"query":"{a}","extensions":""}}"""] },
