@@ -1,4 +1,6 @@
+using Graph.TestKit;
 using Graph.TestKit.Server;
+using Graph.TestKit.Stub;
 using Microsoft.Extensions.Logging;
 
 namespace Graph.FunctionalTests;
@@ -33,5 +35,20 @@ public sealed class LogTests
             graph.Logs.Lines, line => line.Level >= LogLevel.Information && line.Message.Contains("trace-99", StringComparison.Ordinal));
         Assert.Contains("Named", line.Message, StringComparison.Ordinal);
         Assert.Contains("200", line.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Production", "\"Message\":\"POST query Named answered 200", "\"Scopes\":[{\"TraceId\":")]
+    [InlineData("Development", "POST query Named answered 200", "TraceId:")]
+    public async Task Lines_OfAProcess_AreAsItsEnvironmentHasThem(string environment, params string[] expected)
+    {
+        await using var upstreams = await StubUpstreams.StartAsync();
+        await using var graph = await GraphProcess.StartReadyAsync(upstreams, environment);
+
+        await graph.Client.QueryAsync("query Named { __typename }");
+
+        await Patience.UntilAsync(
+            () => Task.FromResult(graph.Output.Split('\n').Any(line => expected.All(part => line.Contains(part, StringComparison.Ordinal)))),
+            () => $"There is no such line in: {graph.Output}");
     }
 }
