@@ -20,27 +20,37 @@ internal static class RequestPeek
             return ValueTask.FromResult(HashQuery(request.QueryString.Value));
         }
 
-        if (request.ContentLength is not (> 0 and <= LongestBody))
+        if (request.ContentLength is 0 or > LongestBody)
         {
             return default;
         }
 
-        var length = (int)request.ContentLength;
         var body = request.BodyReader;
-        return body.TryRead(out var read) && Hash(body, read, length) is { } hash
-            ? ValueTask.FromResult<ResponseKey?>(hash)
-            : new ValueTask<ResponseKey?>(WaitAsync(body, length, request.HttpContext.RequestAborted));
+        return body.TryRead(out var read) && TryHash(body, read, request.ContentLength, out var hash)
+            ? ValueTask.FromResult(hash)
+            : new ValueTask<ResponseKey?>(WaitAsync(body, request.ContentLength, request.HttpContext.RequestAborted));
     }
 
-    private static async Task<ResponseKey?> WaitAsync(PipeReader body, int length, CancellationToken gone) =>
-        Hash(body, await body.ReadAtLeastAsync(length, gone), length);
+    private static async Task<ResponseKey?> WaitAsync(PipeReader body, long? length, CancellationToken gone)
+    {
+        while (true)
+        {
+            if (TryHash(body, await body.ReadAsync(gone), length, out var hash))
+            {
+                return hash;
+            }
+        }
+    }
 
-    private static ResponseKey? Hash(PipeReader body, ReadResult read, int length)
+    /// <returns>False when more has to come first.</returns>
+    private static bool TryHash(PipeReader body, ReadResult read, long? length, out ResponseKey? hash)
     {
         var bytes = read.Buffer;
-        ResponseKey? hash = bytes.Length != length ? null : bytes.IsSingleSegment ? ResponseKey.Of(bytes.FirstSpan) : Hash(bytes);
-        body.AdvanceTo(bytes.Start);
-        return hash;
+        var isWhole = read.IsCompleted || bytes.Length == length;
+        var isLong = bytes.Length > LongestBody;
+        hash = !isWhole || isLong ? null : bytes.IsSingleSegment ? ResponseKey.Of(bytes.FirstSpan) : Hash(bytes);
+        body.AdvanceTo(bytes.Start, isWhole || isLong ? bytes.Start : bytes.End);
+        return isWhole || isLong;
     }
 
     private static ResponseKey Hash(ReadOnlySequence<byte> bytes)

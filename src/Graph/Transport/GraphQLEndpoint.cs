@@ -64,13 +64,16 @@ internal sealed class GraphQLEndpoint(
             return null;
         }
 
-        var isAnybodys = caller is null && RequestHeaders.AreAnybodys(context.Request.Headers);
+        return await AnswerAsync(context, mediaType, caller, traceId);
+    }
+
+    private async Task<OperationResult?> AnswerAsync(HttpContext context, string mediaType, Caller? caller, string traceId)
+    {
         var mayBeKnown = mediaType != MediaTypes.EventStream && !RequestHeaders.WantMore(context.Request.Headers) && reader.TakesBody(context.Request);
         var answer = mayBeKnown ? await known.FindAsync(context, caller?.Viewer) : default;
         if (answer.Result is { } found)
         {
-            context.Response.Headers[PositionHeader] = found.Position;
-            await sender.SendAsync(context, found, mediaType, isAnybodys);
+            await SendAsync(context, found, mediaType, caller);
             return found;
         }
 
@@ -93,13 +96,18 @@ internal sealed class GraphQLEndpoint(
         }
 
         var result = await executor.ExecuteAsync(request, context.RequestAborted);
+        known.Remember(answer, result);
+        await SendAsync(context, result, mediaType, caller);
+        return result;
+    }
+
+    private Task SendAsync(HttpContext context, OperationResult result, string mediaType, Caller? caller)
+    {
         if (result.Position is { } seen)
         {
             context.Response.Headers[PositionHeader] = seen;
         }
 
-        known.Remember(answer, result);
-        await sender.SendAsync(context, result, mediaType, isAnybodys);
-        return result;
+        return sender.SendAsync(context, result, mediaType, isAnybodys: caller is null && RequestHeaders.AreAnybodys(context.Request.Headers));
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Graph.TestKit;
 using Graph.TestKit.Server;
 using Graph.TestKit.Stub;
@@ -258,6 +258,20 @@ public sealed class ResponseCacheTests
         _time.Advance(TimeSpan.FromSeconds(61));
 
         Assert.Equal("graph; fwd=miss; stored", (await graph.Client.QueryAsync(inventory)).Headers["Cache-Status"]);
+    }
+
+    [Fact]
+    public async Task Report_ForOperators_CountsResponses()
+    {
+        await using var graph = await GraphServer.StartAsync();
+        await graph.Client.QueryAsync(Product, new { id = "1" });
+        await graph.Client.QueryAsync(Product, new { id = "2" });
+
+        var report = JsonDocument.Parse((await graph.Client.GetCacheAsync()).Body).RootElement.GetProperty("responses");
+
+        Assert.True(report.GetProperty("enabled").GetBoolean());
+        Assert.Equal((2, 2), (report.GetProperty("entries").GetInt32(), report.GetProperty("knownRequests").GetInt32()));
+        Assert.InRange(report.GetProperty("names").GetInt32(), 3, 4); // two products, of one or two categories
     }
 
     [Fact]

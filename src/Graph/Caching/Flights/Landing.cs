@@ -82,7 +82,10 @@ internal sealed class Landing<T>(SourceDefinition<T> definition, CacheParts part
 
         Note(flight.Key, entry.Version, start.Mark, entry.Header.Content);
         return new FlightResult<T>(
-            entry.Value is { } value ? value : LoadResult<T>.NotFound, start.Mark, start.At, judgedAt, entry.Version, entry.Tags) { Kept = stored };
+            entry.Value is { } value ? value : LoadResult<T>.NotFound, start.Mark, start.At, judgedAt, entry.Version, entry.Tags)
+        {
+            Kept = stored,
+        };
     }
 
     /// <summary>Another instance refreshes these values: they are due again a little later, when it has them.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using Graph.Caching;
 using Graph.Caching.ResponseCache;
 using Graph.Caching.Writes;

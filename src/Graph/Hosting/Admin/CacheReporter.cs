@@ -1,4 +1,6 @@
 using Graph.Caching;
+using Graph.Caching.ResponseCache;
+using Graph.Execution.Responses;
 using Graph.Invalidation;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +11,10 @@ internal sealed class CacheReporter(
     EntityCache cache,
     InvalidationIndex index,
     IInvalidationLog log,
+    ResponseStore responses,
+    KnownRequests requests,
     IOptions<EntityCacheOptions> cacheOptions,
+    IOptions<ResponseCacheOptions> responseOptions,
     IOptions<InvalidationOptions> logOptions,
     TimeProvider time)
 {
@@ -20,7 +25,7 @@ internal sealed class CacheReporter(
             .Select(source => Report(source, walk.Of(source)))
             .OrderBy(type => type.Type, StringComparer.Ordinal)
             .ToArray();
-        return new CacheReport(cacheOptions.Value.Enabled, TotalsOf(types), types, walk.AgesOfEvery, ReportLog());
+        return new CacheReport(cacheOptions.Value.Enabled, TotalsOf(types), ReportResponses(), types, walk.AgesOfEvery, ReportLog());
     }
 
     private TypeReport Report(CachedSource source, SourceTally tally)
@@ -51,6 +56,17 @@ internal sealed class CacheReporter(
         cacheOptions.Value.MaxOverlays,
         types.Sum(type => type.InFlight),
         types.Sum(type => type.LaneKeys));
+
+    private ResponsesReport ReportResponses() => new(
+        requests.IsOn,
+        responses.Count,
+        responseOptions.Value.MaxEntries,
+        responses.Bytes,
+        responseOptions.Value.MaxBytes,
+        responses.Evictions,
+        cache.Responses.Count,
+        requests.Count,
+        responseOptions.Value.MaxKnownRequests);
 
     private LogReport ReportLog() => new(
         log.Tail.ToString(),

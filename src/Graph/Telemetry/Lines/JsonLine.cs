@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Graph.Telemetry.Lines;
 
 /// <summary>Writes one log event as a JSON object on one line, with the names that the framework's JSON console gives them.</summary>
-internal sealed class JsonLine
+internal sealed class JsonLine : IDisposable
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -31,6 +31,8 @@ internal sealed class JsonLine
         _writer.Flush();
         output.Write("\n"u8);
     }
+
+    public void Dispose() => _writer.Dispose();
 
     private void WriteTime(DateTimeOffset at)
     {

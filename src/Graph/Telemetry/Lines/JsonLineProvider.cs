@@ -20,5 +20,9 @@ internal sealed class JsonLineProvider(LineWriter lines, TimeProvider time) : IL
     public void Write(LogEvent log) =>
         lines.Write((_line, log), static (line, output) => line._line.Write(line.log, output), isUrgent: log.Level >= LogLevel.Warning);
 
-    public void Dispose() => lines.Dispose();
+    public void Dispose()
+    {
+        lines.Dispose();
+        _line.Dispose();
+    }
 }
