@@ -1,0 +1,96 @@
+import { load } from './load.mjs';
+import { checkAnswers, queries } from './queries.mjs';
+import { stop } from './processes.mjs';
+import { learnLengths, PEERS, startBare, startGraph, startPeer } from './servers.mjs';
+
+const ORDER = ['graph', 'bare', ...PEERS];
+
+/** Measures one mode after the other. Servers that the next mode has as well stay, warm as they are. */
+export class Measurement {
+  #options;
+  #processors;
+  #services;
+  #servers = new Map();
+
+  constructor(options, processors, services) {
+    this.#options = options;
+    this.#processors = processors;
+    this.#services = services;
+  }
+
+  /** Returns the medians: query → server → rate, p99, cpu, busy, calls. */
+  async run(mode) {
+    await this.#startFor(mode);
+    const servers = ORDER.filter((name) => this.#servers.has(name)).map((name) => this.#servers.get(name));
+    await checkAnswers(servers);
+    for (const server of servers) {
+      await this.#warmUp(server);
+    }
+
+    const rounds = queries.map(() => new Map(servers.map((server) => [server.name, []])));
+    for (let round = 1; round <= this.#options.rounds; round++) {
+      for (const [i, query] of queries.entries()) {
+        for (const server of servers) {
+          rounds[i].get(server.name).push(await this.#load(server, query, this.#options.seconds));
+        }
+      }
+    }
+    await checkAnswers(servers);
+    return queries.map((query, i) => ({
+      query, servers: new Map([...rounds[i]].map(([name, results]) => [name, medians(results)])),
+    }));
+  }
+
+  async end() {
+    await stop(...this.#servers.values());
+    this.#servers.clear();
+  }
+
+  async #startFor({ settings, peers, bare }) {
+    const { server: on } = this.#processors;
+    const wanted = new Map([['graph', JSON.stringify(settings)], ...PEERS.map((peer) => [peer, peers])]);
+    const going = [...this.#servers].filter(([name, server]) => (name === 'bare' ? !bare : server.kind !== wanted.get(name)));
+    await stop(...going.map(([, server]) => server));
+    going.forEach(([name]) => this.#servers.delete(name));
+    await this.#keep('graph', wanted.get('graph'), () => startGraph(on, this.#services, settings));
+    if (bare) {
+      await this.#keep('bare', undefined, () => startBare(on, this.#servers.get('graph')));
+    }
+    for (const peer of PEERS) {
+      await this.#keep(peer, peers, () => startPeer(peer, on, this.#services, peers));
+    }
+  }
+
+  async #keep(name, kind, begin) {
+    if (!this.#servers.has(name)) {
+      const server = Object.assign(await begin(), { kind, warm: false });
+      await learnLengths(server);
+      this.#servers.set(name, server);
+    }
+  }
+
+  async #warmUp(server) {
+    if (server.warm) {
+      return;
+    }
+    server.warm = true;
+    const seconds = Math.ceil(this.#options.warmUp / queries.length);
+    for (const query of seconds > 0 ? queries : []) {
+      await this.#load(server, query, seconds);
+    }
+  }
+
+  #load(server, query, seconds) {
+    return load({ server, query, seconds, processors: this.#processors.load, services: this.#services });
+  }
+}
+
+function medians(results) {
+  return Object.fromEntries(Object.keys(results[0]).map((name) => [name, median(results.map((result) => result[name]))]));
+}
+
+export function median(numbers) {
+  const sorted = [...numbers].sort((left, right) => left - right);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
