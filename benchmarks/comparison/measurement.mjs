@@ -1,8 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { load } from './load.mjs';
 import { checkAnswers, queries } from './queries.mjs';
-import { stop } from './processes.mjs';
+import { processorSeconds, stop } from './processes.mjs';
 import { learnLengths, PEERS, startBare, startGraph, startPeer } from './servers.mjs';
 
+// Warm-up counts the server's own processor time, since its compiler needs that, however busy the machine is; but not for ever.
+const WARM_UP_PATIENCE = 3;
+// .NET compiles anew what is hot once nothing new has run for 100 ms.
+const WARM_UP_PAUSE_MS = 300;
 const ORDER = ['graph', 'bare', ...PEERS];
 
 /** Measures one mode after the other. Servers that the next mode has as well stay, warm as they are. */
@@ -18,7 +23,7 @@ export class Measurement {
     this.#services = services;
   }
 
-  /** Returns the medians: query → server → rate, p99, cpu, busy, calls. */
+  /** Returns the medians: query → server → rate, p99, cpu, busy, calls; and spread, how far the rounds were apart. */
   async run(mode) {
     await this.#startFor(mode);
     const servers = ORDER.filter((name) => this.#servers.has(name)).map((name) => this.#servers.get(name));
@@ -74,9 +79,13 @@ export class Measurement {
       return;
     }
     server.warm = true;
-    const seconds = Math.ceil(this.#options.warmUp / queries.length);
-    for (const query of seconds > 0 ? queries : []) {
-      await this.#load(server, query, seconds);
+    const each = this.#options.warmUp / queries.length;
+    for (const query of each > 0 ? queries : []) {
+      const begin = processorSeconds(server);
+      for (let looks = 0; looks < each * WARM_UP_PATIENCE && processorSeconds(server) - begin < each; looks++) {
+        await this.#load(server, query, 1);
+        await delay(WARM_UP_PAUSE_MS);
+      }
     }
   }
 
@@ -86,7 +95,11 @@ export class Measurement {
 }
 
 function medians(results) {
-  return Object.fromEntries(Object.keys(results[0]).map((name) => [name, median(results.map((result) => result[name]))]));
+  const rates = results.map(({ rate }) => rate);
+  return {
+    ...Object.fromEntries(Object.keys(results[0]).map((name) => [name, median(results.map((result) => result[name]))])),
+    spread: (Math.max(...rates) - Math.min(...rates)) / median(rates),
+  };
 }
 
 export function median(numbers) {

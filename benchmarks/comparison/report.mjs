@@ -2,17 +2,18 @@ import { median } from './measurement.mjs';
 import { PEERS } from './servers.mjs';
 
 const BOUND = 0.9;
+const percent = (share) => `${(share * 100).toFixed(0)} %`;
 
 /** The medians of one mode as a table; the last column is how many times the server's rate the graph's is. */
 export function printMode(mode, results) {
   console.log(`\nMode ${mode.id} (${mode.about})\n`);
-  console.log('| query | server | requests/s | p99 ms | CPU s/1000 requests | CPU used | calls/request | graph ÷ it |');
-  console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+  console.log('| query | server | requests/s | spread | p99 ms | CPU s/1000 requests | CPU used | calls/request | graph ÷ it |');
+  console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
   for (const { query, servers } of results) {
     const graph = servers.get('graph');
-    for (const [name, { rate, p99, cpu, busy, calls }] of servers) {
+    for (const [name, { rate, spread, p99, cpu, busy, calls }] of servers) {
       const ratio = name === 'graph' ? '' : (graph.rate / rate).toFixed(2);
-      console.log(`| ${query.id} | ${name} | ${rate.toFixed(0)} | ${p99.toFixed(1)} | ${cpu.toFixed(3)} | ${(busy * 100).toFixed(0)} % | ${
+      console.log(`| ${query.id} | ${name} | ${rate.toFixed(0)} | ${percent(spread)} | ${p99.toFixed(1)} | ${cpu.toFixed(3)} | ${percent(busy)} | ${
         calls.toFixed(2)} | ${ratio} |`);
     }
   }
@@ -20,10 +21,10 @@ export function printMode(mode, results) {
 
 export function printStampede(results) {
   console.log('\nStampede: 200 clients ask for Q3 at once, nothing is cached, each call takes 100 ms\n');
-  console.log('| calls | expected | p50 ms | p99 ms | allowed ms |');
-  console.log('| ---: | ---: | ---: | ---: | ---: |');
-  for (const { calls, expected, p50, p99, allowed } of results) {
-    console.log(`| ${calls} | ${expected} | ${p50.toFixed(0)} | ${p99.toFixed(0)} | ${allowed} |`);
+  console.log('| calls | expected | p50 ms | p99 ms | allowed ms | CPU ms: graph | clients |');
+  console.log('| ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
+  for (const { calls, expected, p50, p99, allowed, graphMs, clientsMs } of results) {
+    console.log(`| ${calls} | ${expected} | ${p50.toFixed(0)} | ${p99.toFixed(0)} | ${allowed} | ${graphMs.toFixed(0)} | ${clientsMs.toFixed(0)} |`);
   }
 }
 
