@@ -36,7 +36,7 @@ export class Measurement {
     for (let round = 1; round <= this.#options.rounds; round++) {
       for (const [i, query] of queries.entries()) {
         for (const server of servers) {
-          rounds[i].get(server.name).push(await this.#load(server, query, this.#options.seconds));
+          rounds[i].get(server.name).push(await this.#measure(server, query));
         }
       }
     }
@@ -89,6 +89,14 @@ export class Measurement {
     }
   }
 
+  async #measure(server, query) {
+    const result = await this.#load(server, query, this.#options.seconds);
+    if (result.rate === 0 && !this.#options.smoke) {
+      throw new Error(`${query.id}: ${server.name} gave no answer in ${this.#options.seconds} s; see ${server.log}.`);
+    }
+    return result;
+  }
+
   #load(server, query, seconds) {
     return load({ server, query, seconds, processors: this.#processors.load, services: this.#services });
   }
@@ -98,7 +106,7 @@ function medians(results) {
   const rates = results.map(({ rate }) => rate);
   return {
     ...Object.fromEntries(Object.keys(results[0]).map((name) => [name, median(results.map((result) => result[name]))])),
-    spread: (Math.max(...rates) - Math.min(...rates)) / median(rates),
+    spread: (Math.max(...rates) - Math.min(...rates)) / Math.max(median(rates), 1),
   };
 }
 

@@ -1,9 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync, truncateSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-export const OUTPUT = 'artifacts/comparison';
+export const OUTPUT = resolve('artifacts/comparison');
 const HOST = '127.0.0.1';
 const READY_MS = 120_000;
 const STOP_MS = 20_000;
@@ -14,13 +15,18 @@ let nextPort = 19_300;
 
 /** Starts a program on a free port and given processors, and waits until it answers there. Its output goes to a file. */
 export async function start(name, { processors, command, env = {}, ready }) {
-  mkdirSync(OUTPUT, { recursive: true });
+  // .NET watches the folder that a program is started from for changed settings: no log may be written below it.
+  const cwd = `${OUTPUT}/homes/${name}`;
+  mkdirSync(cwd, { recursive: true });
   const port = await freePort();
   const url = `http://${HOST}:${port}`;
   const log = `${OUTPUT}/${name}.log`;
   const file = openSync(log, 'a');
   truncateSync(log);
-  const child = spawn('taskset', ['-c', processors, ...command(port, url)], { env: { ...process.env, ...env }, stdio: ['ignore', file, file] });
+  const [program, ...options] = command(port, url);
+  const child = spawn('taskset', ['-c', processors, program, ...options], {
+    cwd, env: { ...process.env, ...env }, stdio: ['ignore', file, file],
+  });
   const started = { name, url, pid: child.pid, log, child };
   running.add(started);
   const until = Date.now() + READY_MS;

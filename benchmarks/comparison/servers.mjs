@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { start } from './processes.mjs';
 import { post, queries, REQUESTS } from './queries.mjs';
 
@@ -21,7 +22,7 @@ export const MODES = [
 export function startGraph(processors, services, settings) {
   return start('graph', {
     processors,
-    command: (_, url) => ['artifacts/bin/Graph/release/Graph', '--urls', url],
+    command: (_, url) => [resolve('artifacts/bin/Graph/release/Graph'), '--urls', url],
     env: { ASPNETCORE_ENVIRONMENT: 'Production', Upstreams__BaseAddress: services.url, Admin__Key: ADMIN_KEY, ...settings },
     ready: '/health/ready',
   });
@@ -30,7 +31,7 @@ export function startGraph(processors, services, settings) {
 export function startPeer(name, processors, services, caches) {
   return start(name, {
     processors,
-    command: (port) => ['node', `benchmarks/comparison/peers/${name}.mjs`, String(port), services.url, caches],
+    command: (port) => ['node', resolve(`benchmarks/comparison/peers/${name}.mjs`), String(port), services.url, caches],
     env: { NODE_ENV: 'production' },
     ready: '/ready',
   });
@@ -43,7 +44,7 @@ export async function startBare(processors, graph) {
   }
   return start('bare', {
     processors,
-    command: (port) => ['artifacts/bin/Graph.BareKestrel/release/Graph.BareKestrel', String(port), REQUESTS],
+    command: (port) => [resolve('artifacts/bin/Graph.BareKestrel/release/Graph.BareKestrel'), String(port), REQUESTS],
     ready: '/ready',
   });
 }

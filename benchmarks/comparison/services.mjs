@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { OUTPUT, start } from './processes.mjs';
 
 /** The reference services as a process of their own, with a database that is made anew: the same each time. */
@@ -9,7 +10,7 @@ export async function startServices(processors) {
   }
   return start('services', {
     processors,
-    command: (_, url) => ['artifacts/bin/Graph.Upstreams/release/Graph.Upstreams', '--urls', url],
+    command: (_, url) => [resolve('artifacts/bin/Graph.Upstreams/release/Graph.Upstreams'), '--urls', url],
     env: { Database__Path: database },
     ready: '/stats',
   });
