@@ -5,7 +5,8 @@ import { processorSeconds, stop } from './processes.mjs';
 import { learnLengths, PEERS, startBare, startGraph, startPeer } from './servers.mjs';
 
 // Warm-up counts the server's own processor time, since its compiler needs that, however busy the machine is; but not for ever.
-const WARM_UP_PATIENCE = 3;
+const WARM_UP_PATIENCE = 4;
+const SETTLED = 0.9;
 // .NET compiles anew what is hot once nothing new has run for 100 ms.
 const WARM_UP_PAUSE_MS = 300;
 const ORDER = ['graph', 'bare', ...PEERS];
@@ -74,18 +75,24 @@ export class Measurement {
     }
   }
 
+  /** All queries in turns, until a request takes no less than it did the turn before. */
   async #warmUp(server) {
-    if (server.warm) {
+    const { warmUp } = this.#options;
+    if (server.warm || warmUp === 0) {
       return;
     }
     server.warm = true;
-    const each = this.#options.warmUp / queries.length;
-    for (const query of each > 0 ? queries : []) {
-      const begin = processorSeconds(server);
-      for (let looks = 0; looks < each * WARM_UP_PATIENCE && processorSeconds(server) - begin < each; looks++) {
-        await this.#load(server, query, 1);
+    const enough = processorSeconds(server) + warmUp;
+    const latest = performance.now() + WARM_UP_PATIENCE * warmUp * 1_000;
+    let settled = false, before;
+    while (performance.now() < latest && !(settled && processorSeconds(server) >= enough)) {
+      const turn = [];
+      for (const query of queries) {
+        turn.push((await this.#load(server, query, 1)).cpu);
         await delay(WARM_UP_PAUSE_MS);
       }
+      settled = before !== undefined && turn.every((cpu, i) => cpu > before[i] * SETTLED);
+      before = turn;
     }
   }
 

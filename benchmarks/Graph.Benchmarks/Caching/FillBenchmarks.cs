@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Graph.Domains.Abstractions;
 using Graph.Invalidation;
 
 namespace Graph.Benchmarks.Caching;
@@ -23,25 +22,10 @@ public class FillBenchmarks
         await _cache.WarmAsync();
     }
 
-    /// <summary>One call of one reader; everything is fetched and kept again.</summary>
-    [Benchmark(Baseline = true)]
+    [Benchmark]
     public async Task<object> Fill()
     {
         _cache.Index.Apply(All);
         return await _cache.ReadAsync();
-    }
-
-    /// <summary>Ten readers who come together: whoever comes while the first one's fetch is under way shares it, the others read memory.</summary>
-    [Benchmark]
-    public async Task<object> FillForTenReaders()
-    {
-        _cache.Index.Apply(All);
-        var reads = new Task<LoadResult<Item>[]>[10];
-        for (var i = 0; i < reads.Length; i++)
-        {
-            reads[i] = _cache.ReadAsync().AsTask();
-        }
-
-        return await Task.WhenAll(reads);
     }
 }
