@@ -4,7 +4,8 @@ using Graph.Invalidation;
 
 namespace Graph.Benchmarks.Caching;
 
-/// <summary>A read of 50 keys that memory has. Goal: at most 150 ns and 16 bytes a key; figures are for all 50.</summary>
+/// <summary>A read of 50 keys that memory has. Goal: at most 150 ns and 16 bytes a key; figures are for all 50.
+/// <c>dotnet run --project benchmarks/Graph.Benchmarks -c Release -- --filter '*HitBenchmarks*'</c></summary>
 [MemoryDiagnoser]
 public class HitBenchmarks
 {

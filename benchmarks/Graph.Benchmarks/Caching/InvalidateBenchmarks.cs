@@ -4,7 +4,7 @@ using Graph.Invalidation;
 namespace Graph.Benchmarks.Caching;
 
 /// <summary>What an invalidation costs whoever sends it: it writes down the name, however many values carry it. Each of them is dropped when it
-/// is read next.</summary>
+/// is read next. <c>dotnet run --project benchmarks/Graph.Benchmarks -c Release -- --filter '*InvalidateBenchmarks*'</c></summary>
 [MemoryDiagnoser]
 public class InvalidateBenchmarks
 {
