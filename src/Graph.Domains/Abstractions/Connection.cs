@@ -7,6 +7,8 @@ namespace Graph.Domains.Abstractions;
 public sealed class Connection<TItem, TPage> where TItem : class where TPage : Page
 {
     private readonly Func<int, string> _cursor;
+    private readonly bool _hasPrevious;
+    private readonly bool _hasNext;
 
     /// <param name="page">A page of the list, for what it says about the whole list.</param>
     /// <param name="ids">The slice's ids.</param>
@@ -21,8 +23,8 @@ public sealed class Connection<TItem, TPage> where TItem : class where TPage : P
         Ids = ids;
         Held = held;
         _cursor = cursor;
-        PageInfo = new PageInfo(
-            hasNext, hasPrevious, ids.Count == 0 ? null : () => cursor(0), ids.Count == 0 ? null : () => cursor(ids.Count - 1));
+        _hasPrevious = hasPrevious;
+        _hasNext = hasNext;
     }
 
     /// <summary>A page of the list, for what it says about the whole list.</summary>
@@ -38,7 +40,8 @@ public sealed class Connection<TItem, TPage> where TItem : class where TPage : P
     public int TotalCount => Page.Total;
 
     /// <summary>Where the slice stands.</summary>
-    public PageInfo PageInfo { get; }
+    public PageInfo PageInfo => new(
+        _hasNext, _hasPrevious, Ids.Count == 0 ? null : () => _cursor(0), Ids.Count == 0 ? null : () => _cursor(Ids.Count - 1));
 
     /// <summary>The cursor of the item at an index of the slice.</summary>
     public string CursorAt(int index) => _cursor(index);

@@ -20,13 +20,13 @@ internal sealed class KnownAnswers(PositionGate positions, TimeProvider time, Kn
 
         var started = time.GetTimestamp();
         var hash = await RequestPeek.HashAsync(context.Request);
-        if (hash is not { } bytes || known.Find(bytes, viewer) is not { } result)
+        if (hash is not { } bytes || known.Find(bytes, viewer, positions.Now) is not { } result)
         {
             return new KnownAnswer(hash, null);
         }
 
         OperationTelemetry.RecordKept(time.GetElapsedTime(started));
-        return new KnownAnswer(hash, result with { Position = positions.Now });
+        return new KnownAnswer(hash, result);
     }
 
     /// <summary>Remembers what a request has come to, for those that send the same bytes.</summary>

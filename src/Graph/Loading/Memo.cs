@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Graph.Caching;
 using Graph.Domains.Abstractions;
 
@@ -12,19 +13,23 @@ internal sealed class Memo<T>(Source source, IReads reads) where T : class
     /// <summary>One result per key, in order; keys may repeat. A null id stands for a key that names nothing.</summary>
     public async ValueTask<LoadResult<T>[]> ReadAsync(IReadOnlyList<ReadKey?> keys)
     {
-        var wanted = new Remembered?[keys.Count];
+        var wanted = new Remembered[keys.Count];
         var batch = Remember(keys, wanted);
         if (batch is not null)
         {
-            await batch.ReadAsync(source, reads);
+            var read = await batch.ReadAsync(source, reads);
+            if (batch.Count == keys.Count)
+            {
+                return read; // each key was new, so these are the results, in order
+            }
         }
 
         var results = new LoadResult<T>[keys.Count];
         for (var i = 0; i < results.Length; i++)
         {
-            if (wanted[i] is { } remembered)
+            if (wanted[i].Batch is { } remembered)
             {
-                results[i] = (await remembered.Batch.Results)[remembered.Index];
+                results[i] = (remembered.Read ?? await remembered.Results)[wanted[i].Index];
             }
         }
 
@@ -43,11 +48,12 @@ internal sealed class Memo<T>(Source source, IReads reads) where T : class
         }
     }
 
-    private Batch? Remember(IReadOnlyList<ReadKey?> keys, Remembered?[] wanted)
+    private Batch? Remember(IReadOnlyList<ReadKey?> keys, Remembered[] wanted)
     {
         Batch? batch = null;
         lock (_lock)
         {
+            _known.EnsureCapacity(_known.Count + keys.Count);
             for (var i = 0; i < keys.Count; i++)
             {
                 if (keys[i] is not { } key)
@@ -55,10 +61,11 @@ internal sealed class Memo<T>(Source source, IReads reads) where T : class
                     continue;
                 }
 
-                if (!_known.TryGetValue(key.Id, out var remembered) || remembered.Extent < key.Extent)
+                ref var remembered = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, key.Id, out _);
+                if (remembered.Batch is null || remembered.Extent < key.Extent)
                 {
-                    batch ??= new Batch();
-                    _known[key.Id] = remembered = new Remembered(batch, batch.Add(key), key.Extent);
+                    batch ??= new Batch(keys.Count);
+                    remembered = new Remembered(batch, batch.Add(key), key.Extent);
                 }
 
                 wanted[i] = remembered;
@@ -68,19 +75,28 @@ internal sealed class Memo<T>(Source source, IReads reads) where T : class
         return batch;
     }
 
-    private sealed record Remembered(Batch Batch, int Index, int Extent);
+    /// <param name="Batch">With which a key was read; null for none.</param>
+    /// <param name="Index">Its place there.</param>
+    /// <param name="Extent">How many items of a list were read.</param>
+    private readonly record struct Remembered(Batch? Batch, int Index, int Extent);
 
-    private sealed class Batch
+    private sealed class Batch(int capacity)
     {
         private readonly TaskCompletionSource<LoadResult<T>[]> _results = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly List<ReadKey> _keys = [];
+        private readonly List<ReadKey> _keys = new(capacity);
+        private volatile LoadResult<T>[]? _read;
 
         public Task<LoadResult<T>[]> Results => _results.Task;
 
+        /// <summary>Its results, if they are there.</summary>
+        public LoadResult<T>[]? Read => _read;
+
+        public int Count => _keys.Count;
+
         public static Batch Of(T value)
         {
-            var batch = new Batch();
-            batch._results.SetResult([value]);
+            var batch = new Batch(0);
+            batch.Complete([value]);
             return batch;
         }
 
@@ -90,11 +106,13 @@ internal sealed class Memo<T>(Source source, IReads reads) where T : class
             return _keys.Count - 1;
         }
 
-        public async ValueTask ReadAsync(Source source, IReads reads)
+        public async ValueTask<LoadResult<T>[]> ReadAsync(Source source, IReads reads)
         {
             try
             {
-                _results.SetResult(await reads.ReadManyAsync<T>(source, _keys));
+                var results = await reads.ReadManyAsync<T>(source, _keys);
+                Complete(results);
+                return results;
             }
             catch (OperationCanceledException canceled)
             {
@@ -106,6 +124,14 @@ internal sealed class Memo<T>(Source source, IReads reads) where T : class
             {
                 _results.SetException(defect);
             }
+
+            return await Results;
+        }
+
+        private void Complete(LoadResult<T>[] results)
+        {
+            _read = results;
+            _results.SetResult(results);
         }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class RequestLoader : ILoader
     public async ValueTask<LoadResult<IReadOnlyList<T>>[]> Groups<T>(EntitySource<T> source, IReadOnlyList<IReadOnlyList<string>> groups)
         where T : class
     {
-        var all = await Many(source, [.. groups.SelectMany(ids => ids)]);
+        var all = await Many(source, AllOf(groups));
         var results = new LoadResult<IReadOnlyList<T>>[groups.Count];
         var next = 0;
         for (var i = 0; i < results.Length; i++)
@@ -77,6 +77,27 @@ internal sealed class RequestLoader : ILoader
         var groups = await Groups(
             items, [.. pages.Select(result => (IReadOnlyList<string>)[.. (result.Value?.Ids ?? []).Take(page.First)])]);
         return [.. pages.Select((result, i) => result.IsFailed ? result.Failure! : groups[i])];
+    }
+
+    private static string[] AllOf(IReadOnlyList<IReadOnlyList<string>> groups)
+    {
+        var count = 0;
+        for (var i = 0; i < groups.Count; i++)
+        {
+            count += groups[i].Count;
+        }
+
+        var all = new string[count];
+        var next = 0;
+        for (var i = 0; i < groups.Count; i++)
+        {
+            for (var j = 0; j < groups[i].Count; j++)
+            {
+                all[next++] = groups[i][j];
+            }
+        }
+
+        return all;
     }
 
     private static LoadResult<IReadOnlyList<TItem>> HeldOf<TItem, TPage>(ListSource<TItem, TPage> source, TPage? page, int first)

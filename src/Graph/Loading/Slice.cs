@@ -12,7 +12,7 @@ internal sealed class Slice<TItem, TPage>(ListSource<TItem, TPage> source, strin
     private TPage? _page;
     private bool _hasNext;
 
-    public string ListKey { get; } = source.KeyOf(list);
+    public string ListKey => source.KeyOf(list);
 
     public int Count => _ids.Count;
 
@@ -22,6 +22,8 @@ internal sealed class Slice<TItem, TPage>(ListSource<TItem, TPage> source, strin
         _page ??= page;
         var end = Math.Min(page.Ids.Count, from.Skip + count);
         var held = source.HeldBy(page);
+        _ids.EnsureCapacity(_ids.Count + Math.Max(0, end - from.Skip));
+        _places.EnsureCapacity(_ids.Capacity);
         for (var i = from.Skip; i < end; i++)
         {
             _ids.Add(page.Ids[i]);
@@ -37,7 +39,8 @@ internal sealed class Slice<TItem, TPage>(ListSource<TItem, TPage> source, strin
 
     public Connection<TItem, TPage> ToConnection(bool hasPrevious)
     {
-        var (listKey, places) = (ListKey, _places);
-        return new Connection<TItem, TPage>(_page!, _ids, hasPrevious, _hasNext, index => cursors.Encode(listKey, places[index]), _held);
+        return new Connection<TItem, TPage>(_page!, _ids, hasPrevious, _hasNext, CursorAt, _held);
     }
+
+    private string CursorAt(int index) => cursors.Encode(ListKey, _places[index]);
 }

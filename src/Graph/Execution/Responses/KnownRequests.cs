@@ -20,8 +20,9 @@ internal sealed class KnownRequests(ResponseScope scope, ResponseStore store, Re
     /// <summary>The response to a request that has neither a position nor a wish for an explanation.</summary>
     /// <param name="bytes">The SHA-256 of its bytes.</param>
     /// <param name="viewer">Whose it is.</param>
+    /// <param name="position">What a client has seen at most that is answered now.</param>
     /// <returns>Null when the request has to be looked at: it is not known, nothing is kept, or that is to be made anew.</returns>
-    public OperationResult? Find(ResponseKey bytes, Viewer? viewer)
+    public OperationResult? Find(ResponseKey bytes, Viewer? viewer, string position)
     {
         if (!_known.TryGet(bytes, out var known)
             || scope.BypassOf(known.IsPrivate, viewer) is not null
@@ -38,7 +39,7 @@ internal sealed class KnownRequests(ResponseScope scope, ResponseStore store, Re
 
         var isStale = age == ResponseAge.Stale;
         ResponseCacheMetrics.Count(isStale ? "stale" : "hit");
-        return OperationResult.Kept(response, isStale ? ResponseOrigin.Stale : ResponseOrigin.Hit, known.Operation);
+        return OperationResult.Kept(response, isStale ? ResponseOrigin.Stale : ResponseOrigin.Hit, known.Operation, position);
     }
 
     /// <summary>Remembers what a request has meant, if its response is kept.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Graph.Caching.ResponseCache;
@@ -67,8 +68,11 @@ internal static class OperationKeys
             case decimal number:
                 writer.WriteNumberValue(number);
                 break;
-            case double number:
+            case double number when double.IsFinite(number):
                 writer.WriteNumberValue(number);
+                break;
+            case double beyond: // 1e400 is JSON, and no number that there is; nothing else is written so
+                writer.WriteRawValue(beyond.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
                 break;
             default:
                 writer.WriteNullValue();

@@ -66,13 +66,14 @@ internal sealed record OperationResult
         new(ResultOutcome.Executed, data, errors) { Operation = operation, Stale = stale };
 
     /// <summary>A response that is kept.</summary>
-    public static OperationResult Kept(CachedResponse response, ResponseOrigin origin, OperationIdentity operation) =>
+    public static OperationResult Kept(CachedResponse response, ResponseOrigin origin, OperationIdentity operation, string? position = null) =>
         new(ResultOutcome.Executed, new SharedData(response.Data), [])
         {
             Operation = operation,
             IsPrivate = response.IsPrivate,
             Origin = origin,
             Response = response,
+            Position = position,
         };
 
     /// <summary>A subscription.</summary>
