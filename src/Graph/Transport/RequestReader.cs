@@ -42,6 +42,7 @@ internal sealed class RequestReader(IOptions<LimitOptions> options)
     {
         var reading = RequestParameters.Read(
             name => name is "variables" or "extensions" ? Json(request.Query[name]) : Text(request.Query[name]), traceId, _limits);
+        JsonTexts.Check(reading.Request?.Variables ?? default);
         return reading.Request is { } read ? read with { QueriesOnly = true } : reading;
     }
 

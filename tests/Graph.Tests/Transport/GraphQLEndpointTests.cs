@@ -143,6 +143,17 @@ public sealed class GraphQLEndpointTests
     }
 
     [Fact]
+    public async Task Get_VariablesThatAreNoText_AreRefused()
+    {
+        await using var server = await StartAsync();
+
+        var (response, text) = await server.GetAsync(
+            "/graphql?variables=" + Uri.EscapeDataString("""{"id":"\ud800"}""") + "&query=" + Uri.EscapeDataString("query a($id: ID) { item(id: $id) { id } }"));
+
+        Assert.Equal((HttpStatusCode.BadRequest, ErrorCodes.BadUserInput), (response.StatusCode, TestClient.CodeOf(text)));
+    }
+
+    [Fact]
     public async Task Get_Mutation_IsNotAllowedAndSaysWhatIs()
     {
         await using var server = await StartAsync();
