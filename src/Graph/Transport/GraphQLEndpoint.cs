@@ -12,7 +12,7 @@ namespace Graph.Transport;
 /// <summary>GraphQL over HTTP, one operation a request; what asks for a WebSocket or for events goes its own way from here.</summary>
 internal sealed class GraphQLEndpoint(
     IOperationExecutor executor, GraphQLTransportWsEndpoint sockets, EventStreams streams, RequestReader reader, KnownAnswers known, ResponseSender sender,
-    Callers callers, TimeProvider time, ILogger<GraphQLEndpoint> logger)
+    Callers callers, ExplainAccess explanations, TimeProvider time, ILogger<GraphQLEndpoint> logger)
 {
     /// <summary>Where the log was known to be when the answer was made. Sent back, it makes any instance answer nothing older.</summary>
     public const string PositionHeader = "X-Graph-Position";
@@ -92,7 +92,7 @@ internal sealed class GraphQLEndpoint(
             return await streams.AnswerAsync(context, request, caller);
         }
 
-        var result = await executor.ExecuteAsync(request, context.RequestAborted);
+        var result = await executor.ExecuteAsync(Explained(context, request), context.RequestAborted);
         if (result.Position is { } seen)
         {
             context.Response.Headers[PositionHeader] = seen;
@@ -102,4 +102,7 @@ internal sealed class GraphQLEndpoint(
         await sender.SendAsync(context, result, mediaType, isAnybodys);
         return result;
     }
+
+    private OperationRequest Explained(HttpContext context, OperationRequest request) =>
+        RequestHeaders.WantExplanation(context.Request.Headers) && explanations.Allows(context) ? request with { IsExplained = true } : request;
 }

@@ -1,4 +1,5 @@
 using Graph.Caching;
+using Graph.Execution.Schema;
 using Graph.Invalidation;
 using Microsoft.Extensions.Options;
 
