@@ -56,7 +56,7 @@ internal sealed record FieldReport(
             OriginsReport.Of([.. reads.Select(read => read.Origin)]),
             AgeReport.Of([.. reads.Where(read => read.Origin != ReadOrigin.Failed).Select(AgeOf)]),
             NamesReport.Of([.. reads.SelectMany(read => read.Tags).Distinct()]),
-            [.. calls.Where(call => call.Call.Source == source && call.Places.Contains(place)).Select(call => call.Call.BatchSize)]);
+            [.. calls.Where(call => call.Call.Kind != ObservedCallKind.Write && call.Call.Source == source && call.Places.Contains(place)).Select(call => call.Call.BatchSize)]);
 
         TimeSpan AgeOf(KeyRead read) => time.GetElapsedTime(read.Entry?.FetchedAt ?? read.Landed!.FetchedAt);
     }
