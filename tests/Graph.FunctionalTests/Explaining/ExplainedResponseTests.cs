@@ -50,9 +50,12 @@ public sealed class ExplainedResponseTests
 
         var both = (await graph.Client.ExplainAsync(Inventory)).Response();
         var product = (await graph.Client.ExplainAsync("""{ product(id: "1") { name } }""")).Response();
+        var more = (await graph.Client.ExplainAsync(
+            """{ product(id: "1") { inventory { available } reviews(first: 1) { nodes { author { name } } } } }""")).Response();
 
         Assert.Equal(("30", "60"), (both.Text("freshForSeconds"), both.Text("expiresInSeconds")));
         Assert.Equal("""{"source":"Inventory","key":"inventory:1","paths":["product.inventory"]}""", both.Text("limitedBy"));
+        Assert.Equal(both.Text("limitedBy"), more.Text("limitedBy"));
         Assert.Equal("""{"source":"Product","key":"product:1","paths":["product"]}""", product.Text("limitedBy"));
         Assert.Equal(("3600", "7200"), (product.Text("freshForSeconds"), product.Text("expiresInSeconds")));
         Assert.Equal(("2", "1"), (both.Text("keys"), both.Text("tags")));
