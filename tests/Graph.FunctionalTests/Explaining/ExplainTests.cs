@@ -214,6 +214,24 @@ public sealed class ExplainTests
         Assert.Equal("failed: 1", answer.From("product.inventory"));
     }
 
+    // An id goes into keys as the client has written it.
+    [Theory]
+    [InlineData("\\uD800")]
+    [InlineData("a\\u0000\\u2028<b>&'")]
+    [InlineData("\\uD83D\\uDE00")]
+    public async Task Ids_OfAnyLetters_AreToldAsJson(string id)
+    {
+        await using var graph = await GraphServer.StartAsync();
+        var document = $$"""{ product(id: "{{id}}") { name } }""";
+
+        var plain = await graph.Client.QueryAsync(document);
+        var answer = await graph.Client.ExplainAsync(document);
+
+        Assert.Equal(plain.StatusCode, answer.StatusCode);
+        Assert.Equal(plain.Errors.Count == 0, answer.IsExplained());
+        Assert.True(answer.Errors.Count > 0 || answer.Field("product").Text("keys").StartsWith("""{"count":1""", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Refusal_HasNothingToExplain()
     {
