@@ -56,6 +56,9 @@ internal sealed record LoadRequest(string? TraceId, CancellationToken Cancellati
     /// <summary>Hears everything that it reads; null where nobody asks.</summary>
     public IReadObserver? Observer { get; init; }
 
+    /// <summary>The same, where it asks for the upstream calls too; null where it does not.</summary>
+    public ICallObserver? CallObserver => Observer as ICallObserver;
+
     public void CountUpstreamCalls(int calls) => Interlocked.Add(ref _upstreamCalls, calls);
 
     /// <summary>Counts calls that are about to be made, if it may make them; if not, it has used up all that it may.</summary>

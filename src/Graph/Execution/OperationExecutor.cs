@@ -1,6 +1,7 @@
 using Graph.Caching.Positions;
 using Graph.Domains.Abstractions;
 using Graph.Execution.Documents;
+using Graph.Execution.Explaining;
 using Graph.Execution.Persisted;
 using Graph.Execution.Responses;
 using Graph.Execution.Results;
@@ -21,7 +22,8 @@ internal sealed class OperationExecutor(
     IOptions<LimitOptions> options,
     TimeProvider time,
     ILogger<OperationExecutor> logger,
-    ResponseCaching? responses = null) : IOperationExecutor
+    ResponseCaching? responses = null,
+    Explainer? explainer = null) : IOperationExecutor
 {
     private readonly LimitOptions _limits = options.Value;
 
@@ -124,6 +126,7 @@ internal sealed class OperationExecutor(
     private Task<OperationResult> RunAsync(
         PreparedDocument document, GraphQLOperationDefinition operation, OperationRequest request, CancellationToken cancellation) =>
         operation.Operation == OperationType.Subscription || IsLive(operation, request) ? streams.StartAsync(document, operation, request, cancellation).AsTask()
+        : request.IsExplained && explainer is not null ? explainer.RunAsync(document, operation, request, cancellation)
         : operation.Operation == OperationType.Query && responses is not null ? responses.RunAsync(document, operation, request, cancellation)
         : engine.RunAsync(document, operation, request, cancellation);
 

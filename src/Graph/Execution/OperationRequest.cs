@@ -41,6 +41,9 @@ internal sealed record OperationRequest(string Document, string TraceId)
     /// <summary>Hears everything that it reads; null where nobody asks.</summary>
     public IReadObserver? Observer { get; init; }
 
+    /// <summary>Whether the result is to tell how it came about. Whoever sets it has made sure that the client may know.</summary>
+    public bool IsExplained { get; init; }
+
     /// <summary>Set by transports that must not change anything, as GET (RFC 9110, 9.2.1).</summary>
     public bool QueriesOnly { get; init; }
 

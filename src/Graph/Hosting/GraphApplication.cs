@@ -4,6 +4,7 @@ using Graph.ChangeDetection;
 using Graph.Cluster;
 using Graph.Configuration;
 using Graph.Execution;
+using Graph.Execution.Explaining;
 using Graph.Execution.Persisted;
 using Graph.Execution.Responses;
 using Graph.Hosting.Admin;
@@ -53,6 +54,7 @@ internal static class GraphApplication
             .AddSubscriptions()
             .AddExecution()
             .AddKeptResponses()
+            .AddExplaining()
             .AddHttpCaching()
             .AddTransport()
             .AddSecurity();

@@ -6,7 +6,7 @@ namespace Graph.Loading;
 
 /// <summary>Reads without a cache (<c>EntityCache:Enabled=false</c>, for measuring): nothing is shared with other requests, only batched
 /// and read once within this one.</summary>
-internal sealed class DirectReads(SourceRegistry sources, LoadRequest request) : IReads, IPrimer
+internal sealed class DirectReads(SourceRegistry sources, LoadRequest request, TimeProvider time) : IReads, IPrimer
 {
     private Memos? _memos;
 
@@ -42,7 +42,15 @@ internal sealed class DirectReads(SourceRegistry sources, LoadRequest request) :
     private async Task FetchAsync<T>(SourceDefinition<T> definition, (ReadKey Key, int Index)[] batch, LoadResult<T>[] results) where T : class
     {
         var context = new BatchContext(request.TraceId, BatchOwner.Of(definition, request), lane: null, this, request.Cancellation);
+        var started = time.GetTimestamp();
         var fetched = await definition.FetchAsync([.. batch.Select(read => read.Key)], context);
+        request.CallObserver?.Called(new ObservedCall(definition, ObservedCallKind.Fetch, [.. batch.Select(read => read.Key)], batch.Length)
+        {
+            Took = time.GetElapsedTime(started),
+            Retries = context.Retries,
+            Failed = fetched.Count(result => result.IsFailed),
+            Problem = Array.Find(fetched, result => result.IsFailed).Failure?.Code,
+        });
         for (var i = 0; i < batch.Length; i++)
         {
             results[batch[i].Index] = fetched[i];

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -8,23 +6,19 @@ namespace Graph.Security;
 /// <summary>Lets through to an admin endpoint who has the key, or, in Development without one, who is on this machine.</summary>
 internal sealed class AdminAccess(IOptions<AdminOptions> options, IHostEnvironment environment, ILogger<AdminAccess> logger) : IEndpointFilter
 {
-    public const string Header = "X-Admin-Key";
+    public const string Header = AdminKey.Header;
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (options.Value.Key is { } key)
+        return AdminKey.Judge(http.Request, options.Value) switch
         {
-            return IsKey(http.Request.Headers[Header].ToString(), key) ? next(context) : ValueTask.FromResult<object?>(Refuse(http));
-        }
-
-        // Not 403: without a key there is nothing here that any credential could open.
-        return environment.IsDevelopment() && LoopbackCallers.Include(http) ? next(context) : ValueTask.FromResult<object?>(TypedResults.NotFound());
+            AdminKeyVerdict.Right => next(context),
+            AdminKeyVerdict.NoneSet when environment.IsDevelopment() && LoopbackCallers.Include(http) => next(context),
+            AdminKeyVerdict.NoneSet => ValueTask.FromResult<object?>(TypedResults.NotFound()), // not 403: there is nothing that any credential could open
+            _ => ValueTask.FromResult<object?>(Refuse(http)),
+        };
     }
-
-    // Hashes are equally long, so that the time tells nothing of the key's length either.
-    private static bool IsKey(string given, string key) =>
-        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     private ProblemHttpResult Refuse(HttpContext http)
     {

@@ -16,6 +16,7 @@ internal static class SecurityExtensions
         services.AddValidatedOptions<AdminOptions>(AdminOptions.SectionName);
         services.AddTokens();
         services.TryAddSingleton<Callers>();
+        services.TryAddSingleton<ExplainAccess>();
         services.TryAddSingleton<CallerWatch>();
         services.TryAddSingleton<OriginCheck>();
         services.TryAddSingleton<SignedOutTokens>();

@@ -12,7 +12,7 @@ namespace Graph.Transport;
 /// <summary>GraphQL over HTTP, one operation a request; what asks for a WebSocket or for events goes its own way from here.</summary>
 internal sealed class GraphQLEndpoint(
     IOperationExecutor executor, GraphQLTransportWsEndpoint sockets, EventStreams streams, RequestReader reader, KnownAnswers known, ResponseSender sender,
-    Callers callers, TimeProvider time, ILogger<GraphQLEndpoint> logger)
+    Callers callers, ExplainAccess explanations, TimeProvider time, ILogger<GraphQLEndpoint> logger)
 {
     /// <summary>Where the log was known to be when the answer was made. Sent back, it makes any instance answer nothing older.</summary>
     public const string PositionHeader = "X-Graph-Position";
@@ -95,7 +95,7 @@ internal sealed class GraphQLEndpoint(
             return await streams.AnswerAsync(context, request, caller);
         }
 
-        var result = await executor.ExecuteAsync(request, context.RequestAborted);
+        var result = await executor.ExecuteAsync(Explained(context, request), context.RequestAborted);
         known.Remember(answer, result);
         await SendAsync(context, result, mediaType, caller);
         return result;
@@ -110,4 +110,7 @@ internal sealed class GraphQLEndpoint(
 
         return sender.SendAsync(context, result, mediaType, isAnybodys: caller is null && RequestHeaders.AreAnybodys(context.Request.Headers));
     }
+
+    private OperationRequest Explained(HttpContext context, OperationRequest request) =>
+        RequestHeaders.WantExplanation(context.Request.Headers) && explanations.Allows(context) ? request with { IsExplained = true } : request;
 }

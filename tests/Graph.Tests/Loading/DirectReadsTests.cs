@@ -18,7 +18,8 @@ public sealed class DirectReadsTests : IDisposable
         _world.Cache,
         _world.Sources,
         new CursorCodec(Options.Create(new CursorOptions())),
-        Options.Create(new EntityCacheOptions { Enabled = false }));
+        Options.Create(new EntityCacheOptions { Enabled = false }),
+        TimeProvider.System);
 
     public void Dispose() => _world.Dispose();
 

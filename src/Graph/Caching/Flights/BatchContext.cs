@@ -9,6 +9,8 @@ internal sealed class BatchContext(
     string? traceId, BatchOwner owner, IRetryObserver? lane, IPrimer primer, CancellationToken cancellation, long? knownVersion = null)
     : FetchContext, IRetryObserver, IViewerCall
 {
+    private int _retries;
+
     /// <summary>For a shared fetch the end of the process only; the upstream's own timeouts bound it.</summary>
     public override CancellationToken Cancellation => cancellation;
 
@@ -22,7 +24,14 @@ internal sealed class BatchContext(
 
     public override void Prime<T>(EntitySource<T> source, IReadOnlyList<T> values) => primer.Prime(source, values);
 
-    public void RetryWaits() => lane?.RetryWaits();
+    /// <summary>How often it has been tried again.</summary>
+    public int Retries => Volatile.Read(ref _retries);
+
+    public void RetryWaits()
+    {
+        Interlocked.Increment(ref _retries);
+        lane?.RetryWaits();
+    }
 
     public void RetryResumes() => lane?.RetryResumes();
 }

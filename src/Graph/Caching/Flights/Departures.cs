@@ -146,6 +146,7 @@ internal sealed class Departures<T> where T : class
             first.TraceId, first.Owner, lane, new Primer(_parts.CacheOf!, start, first.Owner), _parts.Stopping,
             first.Donor?.Version);
         var results = await FetchAsync(flights, context);
+        Observation.Tell(_definition, flights, results, context.Retries, _parts.Time);
         var encoded = Encode(results);
         var stored = new List<StoredValue>();
         var refused = _flights.Land(flights, results, encoded, _landing, stored);

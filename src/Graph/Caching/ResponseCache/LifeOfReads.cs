@@ -14,8 +14,9 @@ internal sealed class LifeOfReads(long fallback)
     private EntryTimes _told = Endless;
     private long _fallbackAt = long.MaxValue;
     private string _limit = "";
+    private string _limitKey = "";
 
-    public ResponseLife Life => new(_untold, _told, [.. _tellers.Select(teller => (teller.Key, teller.Value))], _fallbackAt, _limit);
+    public ResponseLife Life => new(_untold, _told, [.. _tellers.Select(teller => (teller.Key, teller.Value))], _fallbackAt, _limit, _limitKey);
 
     public void Add(CachedSource source, CacheEntry entry)
     {
@@ -32,7 +33,11 @@ internal sealed class LifeOfReads(long fallback)
             _fallbackAt = Math.Min(_fallbackAt, entry.FetchedAt + fallback);
         }
 
-        _limit = untold.StaleAt < _untold.StaleAt ? source.Definition.Label : _limit;
+        if (untold.StaleAt < _untold.StaleAt)
+        {
+            (_limit, _limitKey) = (source.Definition.Label, entry.Key);
+        }
+
         _untold = Least(_untold, untold);
         _told = Least(_told, told);
     }

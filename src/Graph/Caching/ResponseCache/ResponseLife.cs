@@ -9,8 +9,9 @@ namespace Graph.Caching.ResponseCache;
 /// <param name="Tellers">Those sources, each with the time of its oldest value here: the domain, and a <see cref="TimeProvider"/> timestamp.</param>
 /// <param name="FallbackAt">When it expires while the log can't be read, for the values whose upstreams announce their changes.</param>
 /// <param name="Limit">What it is of that grows stale first.</param>
+/// <param name="LimitKey">The logical key of that value.</param>
 internal sealed record ResponseLife(
-    EntryTimes Untold, EntryTimes Told, IReadOnlyList<(string Domain, long Since)> Tellers, long FallbackAt, string Limit)
+    EntryTimes Untold, EntryTimes Told, IReadOnlyList<(string Domain, long Since)> Tellers, long FallbackAt, string Limit, string LimitKey)
 {
     /// <summary>The times that hold at a moment.</summary>
     public EntryTimes At(long now, Pulse pulse)

@@ -9,6 +9,12 @@ namespace Graph.Caching.ResponseCache;
 /// <summary>The responses that are kept, bounded in number and in bytes. A hit is one look-up: what must not be served is not in it.</summary>
 internal sealed class ResponseStore : IDisposable
 {
+    /// <summary>Why a response is not kept: it may be older than what others have been told by now.</summary>
+    public const string Touched = "touched";
+
+    private const string TooLarge = "too_large";
+    private const string TooManyNames = "too_many_names";
+
     private readonly BoundedLfu<ResponseKey, CachedResponse> _kept;
     private readonly ResponseIndex _index;
     private readonly ResponseCacheOptions _options;
@@ -36,24 +42,34 @@ internal sealed class ResponseStore : IDisposable
     public bool TryGet(ResponseKey key, [MaybeNullWhen(false)] out CachedResponse response) =>
         _kept.TryGet(key, out response) && !response.IsDropped;
 
+    /// <summary>Why <see cref="TryPublish"/> would not keep a response; null when it would. Changes nothing.</summary>
+    /// <param name="bytes">Length of its body.</param>
+    /// <param name="names">How many keys and tags it depends on.</param>
+    /// <param name="reads">All that was read.</param>
+    public string? RefusalOf(int bytes, int names, ResponseReads reads) =>
+        bytes > _options.MaxResponseBytes ? TooLarge
+        : !_index.AreCurrent(reads) ? Touched
+        : names > _options.MaxNames ? TooManyNames
+        : null;
+
     /// <summary>Keeps a response, unless something that it was made of was touched while it was made.</summary>
     /// <returns>Why not; null when it is kept.</returns>
     public string? TryPublish(CachedResponse response, ResponseReads reads)
     {
         if (response.Body.Length > _options.MaxResponseBytes)
         {
-            return "too_large";
+            return TooLarge;
         }
 
         if (!_index.TryRegister(response, reads))
         {
-            return "touched";
+            return Touched;
         }
 
         if (response.Names.Count > _options.MaxNames)
         {
             _index.Unregister(response);
-            return "too_many_names";
+            return TooManyNames;
         }
 
         _kept.Store(response.Key, response);

@@ -1,3 +1,4 @@
+using Graph.Caching.Memory;
 using Graph.Invalidation;
 using Microsoft.Extensions.Options;
 
@@ -26,6 +27,9 @@ internal sealed class ResponseTimes(InvalidationIndex index, Pulse pulse, IOptio
 
         return life.Life;
     }
+
+    /// <summary>The times that hold at this moment.</summary>
+    public EntryTimes TimesOf(ResponseLife life) => life.At(time.GetTimestamp(), pulse);
 
     public ResponseAge AgeOf(ResponseLife life)
     {

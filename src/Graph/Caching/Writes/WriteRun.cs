@@ -65,6 +65,7 @@ internal sealed class WriteRun<T, TAnswer>(
             request.CountUpstreamCalls(1);
             var start = target.Mark();
             var result = await CallAsync();
+            target.Tell(request, plan.Id, start, ProblemIn(result));
             if (result is not WriteResult<TAnswer>.Conflict { CurrentVersion: var currentVersion })
             {
                 await EndAsync(result, start, overlay, written);
@@ -165,6 +166,15 @@ internal sealed class WriteRun<T, TAnswer>(
             await Records.UnknownAsync();
         }
     }
+
+    private static string? ProblemIn(WriteResult<TAnswer> result) => result switch
+    {
+        WriteResult<TAnswer>.Conflict => "conflict",
+        WriteResult<TAnswer>.NotFound => "not_found",
+        WriteResult<TAnswer>.Refused => "refused",
+        WriteResult<TAnswer>.Failed { Failure.Code: var code } => code,
+        _ => null,
+    };
 
     // Once it is written everybody has to be told, and there is no room for that.
     private static Failure NoRoom => new(

@@ -51,6 +51,15 @@ internal sealed class WriteTarget<T>(
     /// <summary>The marker of a write, taken immediately before it is sent: its answer is at least as new as everything before.</summary>
     public BatchStart Mark() => new(parts.Index.Now, parts.Admissions, parts.Time.GetTimestamp());
 
+    /// <summary>Tells whoever asks what has come of a write.</summary>
+    public void Tell(LoadRequest request, string? id, BatchStart start, string? problem) =>
+        request.CallObserver?.Called(new ObservedCall(definition, ObservedCallKind.Write, id is null ? [] : [new ReadKey(id)], id is null ? 0 : 1)
+        {
+            Took = parts.Time.GetElapsedTime(start.At),
+            Failed = problem is null || id is null ? 0 : 1,
+            Problem = problem,
+        });
+
     public long? VersionOf(T value) => definition.VersionOf(value);
 
     public WrittenValue Describe(T value, string id) =>

@@ -76,6 +76,9 @@ internal sealed class CompiledOperation
         return refused.Count > 0 ? (null, refused) : (new OperationInput(PlanFor(values), arguments, inputs), []);
     }
 
+    /// <summary>What an operation costs that <see cref="TakeAsync"/> has let pass.</summary>
+    public long CostOf(OperationInput input) => _cost.Of(input.Arguments);
+
     private List<ValidationError> Coerce(Arguments[] arguments, Variables values)
     {
         var errors = new List<ValidationError>(_uses.Errors);

@@ -25,6 +25,13 @@ internal sealed class CostPlan
     /// <returns>Why the operation is refused; none when it may run.</returns>
     public IReadOnlyList<GraphError> Check(Arguments[] arguments) => _always ?? Judge(arguments);
 
+    /// <summary>What it costs; what exceeds the limit counts as one more than that.</summary>
+    public long Of(Arguments[] arguments)
+    {
+        List<GraphError>? errors = null;
+        return CostOf(_fields, sized: null, sizedBy: 0, arguments, ref errors);
+    }
+
     private static bool IsVariable(CostField field) => field.IsVariable || field.Below.Any(IsVariable);
 
     private IReadOnlyList<GraphError> Judge(Arguments[] arguments)

@@ -22,4 +22,7 @@ internal sealed class SelectionPlan
 
     /// <summary>The fields whose values are had before the response is written: those that are called, and those with such fields below.</summary>
     public FieldPlan[] Ahead { get; }
+
+    /// <summary>How many fields are selected, those of all objects below included.</summary>
+    public int CountFields() => Fields.Sum(field => 1 + (field.Objects?.Plans.Sum(below => below.CountFields()) ?? 0));
 }

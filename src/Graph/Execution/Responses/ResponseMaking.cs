@@ -7,6 +7,7 @@ namespace Graph.Execution.Responses;
 internal sealed class ResponseMaking(ResponseStore store, ResponseTimes times)
 {
     private const string Before = "{\"data\":";
+    private const string NoFreshness = "no_freshness";
 
     /// <summary>Makes and keeps it.</summary>
     /// <param name="key">What it answers.</param>
@@ -23,7 +24,7 @@ internal sealed class ResponseMaking(ResponseStore store, ResponseTimes times)
         var life = times.LifeOf(reads);
         if (times.AgeOf(life) == ResponseAge.Expired)
         {
-            return NotKept(result, "no_freshness");
+            return NotKept(result, NoFreshness);
         }
 
         var response = new CachedResponse(key, BodyOf(result.Data!), Before.Length..^1)
@@ -38,10 +39,19 @@ internal sealed class ResponseMaking(ResponseStore store, ResponseTimes times)
         return refusal switch
         {
             null => made with { Origin = ResponseOrigin.Made, Response = response },
-            "touched" => NotKept(made, refusal), // it may be older than what others have been told by now
+            ResponseStore.Touched => NotKept(made, refusal), // it may be older than what others have been told by now
             _ => NotKept(made, refusal) with { Response = response },
         };
     }
+
+    /// <summary>Why <see cref="Keep"/> would not keep a result; null when it would. Changes nothing.</summary>
+    /// <param name="result">What has come of the execution.</param>
+    /// <param name="reads">All that was read.</param>
+    /// <param name="names">How many keys and tags that depends on.</param>
+    public string? RefusalOf(OperationResult result, ResponseReads reads, int names) =>
+        ObstacleIn(result, reads) is { } obstacle ? obstacle
+        : times.AgeOf(times.LifeOf(reads)) == ResponseAge.Expired ? NoFreshness
+        : store.RefusalOf(Before.Length + result.Data!.Length + 1, names, reads);
 
     private static string? ObstacleIn(OperationResult result, ResponseReads reads) =>
         result.Outcome != ResultOutcome.Executed ? "refused"

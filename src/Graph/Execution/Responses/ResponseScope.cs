@@ -19,6 +19,9 @@ internal sealed class ResponseScope(EntityCache cache, IOptions<ResponseCacheOpt
     /// <summary>Whether any response is kept.</summary>
     public bool IsOn { get; } = options.Value.Enabled && entities.Value.Enabled;
 
+    /// <summary>Whether values are kept that responses are made of.</summary>
+    public bool AreEntitiesKept { get; } = entities.Value.Enabled;
+
     /// <returns>What the response is kept by for all, and why this request may neither get a kept one nor leave one (in one word).</returns>
     public (ResponseKey Key, string? Bypass) Of(PreparedDocument document, GraphQLOperationDefinition operation, OperationRequest request)
     {

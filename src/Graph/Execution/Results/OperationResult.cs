@@ -1,4 +1,5 @@
 using Graph.Caching.ResponseCache;
+using Graph.Execution.Explaining;
 using Graph.Execution.Streams;
 
 namespace Graph.Execution.Results;
@@ -28,11 +29,14 @@ internal sealed record OperationResult
     /// <summary>Whether it shows a change of the viewer's that is still on its way to its upstream.</summary>
     public bool IsOptimistic { get; init; }
 
+    /// <summary>How it came about; null where nobody asks.</summary>
+    public ExplainReport? Explanation { get; init; }
+
     /// <summary>Of a subscription that has started: where its results come from. Whoever gets it disposes of it.</summary>
     public IResultStream? Stream { get; init; }
 
     /// <summary>Whether it is written with <c>extensions</c>, which then stand last.</summary>
-    public bool HasExtensions => Stale.Count > 0 || IsOptimistic;
+    public bool HasExtensions => Stale.Count > 0 || IsOptimistic || Explanation is not null;
 
     /// <summary>Whether it is one viewer's own, told by the fields that were selected and never by what was read: then it is never shared.</summary>
     /// <value>Default true: what nobody has judged is private.</value>

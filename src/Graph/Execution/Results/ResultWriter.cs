@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Graph.Execution.Explaining;
 using Graph.Execution.Values;
 
 namespace Graph.Execution.Results;
@@ -155,6 +156,12 @@ internal static class ResultWriter
         if (result.Stale.Count > 0)
         {
             WriteStale(writer, result.Stale);
+        }
+
+        if (result.Explanation is { } explanation)
+        {
+            writer.WritePropertyName("explain"u8);
+            JsonSerializer.Serialize(writer, explanation with { Position = result.Position }, ExplainJson.Default.ExplainReport);
         }
 
         writer.WriteEndObject();

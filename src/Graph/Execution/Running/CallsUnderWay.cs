@@ -1,5 +1,6 @@
 using Graph.Domains.Abstractions;
 using Graph.Execution.Binding;
+using Graph.Execution.Explaining;
 
 namespace Graph.Execution.Running;
 
@@ -36,7 +37,7 @@ internal sealed class CallsUnderWay(FramePool frames)
 
         try
         {
-            call.Begun(Call(call));
+            call.Begun(_scope.IsExplained ? CallWithPlace(call) : Call(call));
         }
 #pragma warning disable CA1031 // The boundary to the domains: a defect in one binding costs its field, not the response.
         catch (Exception thrown)
@@ -73,6 +74,13 @@ internal sealed class CallsUnderWay(FramePool frames)
         {
             CutShort();
         }
+    }
+
+    // What the binding asks the loaders for, now or later in its own flow, is then known to be for these fields.
+    private FieldCall CallWithPlace(PendingCall call)
+    {
+        using var place = ReadPlace.Enter([.. call.Columns.Select(column => column.Path)]);
+        return Call(call);
     }
 
     private FieldCall Call(PendingCall call)

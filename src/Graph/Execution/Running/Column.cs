@@ -17,6 +17,9 @@ internal sealed class Column
 
     public FieldPlan Field { get; private set; } = null!;
 
+    /// <summary>Where in the response its values stand, list indexes left out.</summary>
+    public string Path => Frame.Above is { } above ? $"{above.Path}.{Field.ResponseKey}" : Field.ResponseKey;
+
     /// <summary>One for each type that the field's objects may have.</summary>
     public ReadOnlySpan<Branch> Branches => _branches.AsSpan(0, Field.Objects?.Plans.Length ?? 0);
 

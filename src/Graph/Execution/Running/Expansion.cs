@@ -56,6 +56,7 @@ internal static class Expansion
         {
             if (branch.Frame is { } frame)
             {
+                frame.Above = column;
                 frames.Ready.Enqueue(frame);
             }
         }

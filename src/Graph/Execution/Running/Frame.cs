@@ -12,6 +12,9 @@ internal sealed class Frame
 
     public SelectionPlan Plan { get; private set; } = null!;
 
+    /// <summary>The column whose objects they are; null at the top of the response.</summary>
+    public Column? Above { get; set; }
+
     public int Count { get; private set; }
 
     public Column[] Columns { get; private set; } = [];
@@ -68,5 +71,6 @@ internal sealed class Frame
         Count = 0;
         _parents = null;
         Plan = null!;
+        Above = null;
     }
 }

@@ -23,6 +23,9 @@ internal sealed class OperationScope(LoadRequest request, ILoaderFactory loaders
 
     public string? TraceId => request.TraceId;
 
+    /// <summary>Whether it is to be known which field each read is for.</summary>
+    public bool IsExplained => request.CallObserver is not null;
+
     public CancellationToken Cancellation => request.Cancellation;
 
     public DeadlineFailures Deadline => deadline;

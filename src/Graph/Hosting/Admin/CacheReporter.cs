@@ -1,6 +1,7 @@
 using Graph.Caching;
 using Graph.Caching.ResponseCache;
 using Graph.Execution.Responses;
+using Graph.Execution.Schema;
 using Graph.Invalidation;
 using Microsoft.Extensions.Options;
 

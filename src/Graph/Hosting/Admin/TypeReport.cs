@@ -1,3 +1,5 @@
+using Graph.Execution.Schema;
+
 namespace Graph.Hosting.Admin;
 
 /// <summary>What memory holds of one type, and what its reads have found.</summary>

@@ -1,8 +1,7 @@
 using Graph.Caching.Freshness;
 using Graph.Configuration;
-using Graph.Execution.Schema;
 
-namespace Graph.Hosting.Admin;
+namespace Graph.Execution.Schema;
 
 /// <summary>The freshness of a type, the SDL's with what the configuration overrides, written as in <c>@freshness</c>.</summary>
 internal sealed record PolicyReport(string Strategy, string Ttl, string StaleFor, string StaleIfError, string NegativeTtl, string Scope)
