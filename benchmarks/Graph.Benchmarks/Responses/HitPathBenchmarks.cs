@@ -13,7 +13,7 @@ namespace Graph.Benchmarks.Responses;
 [MemoryDiagnoser]
 public class HitPathBenchmarks : IAsyncDisposable
 {
-    private static readonly byte[] Body = Encoding.UTF8.GetBytes(
+    private readonly byte[] _body = Encoding.UTF8.GetBytes(
         """{"query":"query OneProduct($id: ID!) { product(id: $id) { id name price { amount } } }","variables":{"id":"1"}}""");
 
     private WebApplication _app = null!;
@@ -53,13 +53,13 @@ public class HitPathBenchmarks : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static DefaultHttpContext NewContext()
+    private DefaultHttpContext NewContext()
     {
         var context = new DefaultHttpContext();
         context.Request.Method = HttpMethods.Post;
         context.Request.ContentType = "application/json";
-        context.Request.ContentLength = Body.Length;
-        context.Request.Body = new MemoryStream(Body, writable: false);
+        context.Request.ContentLength = _body.Length;
+        context.Request.Body = new MemoryStream(_body, writable: false);
         context.Response.Body = Stream.Null;
         return context;
     }

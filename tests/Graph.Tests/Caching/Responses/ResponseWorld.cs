@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Json;
 using Graph.Caching;
 using Graph.Caching.ResponseCache;
-using Graph.Domains.Abstractions;
 using Graph.Execution;
 using Graph.Execution.Documents;
 using Graph.Execution.Responses;

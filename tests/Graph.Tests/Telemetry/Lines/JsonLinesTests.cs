@@ -9,6 +9,8 @@ namespace Graph.Tests.Telemetry.Lines;
 
 public sealed class JsonLinesTests : IDisposable
 {
+    private static readonly IReadOnlyList<KeyValuePair<string, object?>> Nothing = [];
+
     private readonly Output _output = new();
     private readonly LineWriter _lines;
     private readonly JsonLineProvider _provider;
@@ -34,7 +36,12 @@ public sealed class JsonLinesTests : IDisposable
     {
         using (_logger.BeginScope(new Dictionary<string, object?> { ["TraceId"] = "t" }.ToList()))
         {
-            _logger.LogWarning(new EventId(1100, "Served"), "{Method} answered {Status} in {Milliseconds} ms: {Nothing}", "POST", 200, 1.5, null);
+            Say(
+                LogLevel.Warning, "POST answered 200 in 1.5 ms: (null)", eventId: 1100, values:
+                [
+                    new("Method", "POST"), new("Status", 200), new("Milliseconds", 1.5), new("Nothing", null),
+                    new("{OriginalFormat}", "{Method} answered {Status} in {Milliseconds} ms: {Nothing}"),
+                ]);
         }
 
         Assert.True(JsonNode.DeepEquals(
@@ -56,7 +63,8 @@ public sealed class JsonLinesTests : IDisposable
     [Fact]
     public void Line_OfWhateverIsLogged_IsOneLineOfJson()
     {
-        _logger.LogError(new InvalidOperationException("a\nb"), "\"quoted\"\n{Text} {Number}", "\u0001\ud800 ü", double.NaN);
+        Say(
+            LogLevel.Error, "\"quoted\"\n\u0001\ud800 ü", exception: new InvalidOperationException("a\nb"), values: [new("Text", "\u0001\ud800 ü"), new("Number", double.NaN)]);
 
         var line = JsonDocument.Parse(Assert.Single(_output.Text.TrimEnd('\n').Split('\n'))).RootElement;
 
@@ -68,11 +76,11 @@ public sealed class JsonLinesTests : IDisposable
     [Fact]
     public void Information_Waits_AndAWarningTakesItAlong()
     {
-        _logger.LogInformation("one");
-        _logger.LogInformation("two");
+        Say(LogLevel.Information, "one");
+        Say(LogLevel.Information, "two");
         Assert.InRange(_output.Writes, 0, 1); // nobody else is to write but the timer
 
-        _logger.LogWarning("three");
+        Say(LogLevel.Warning, "three");
 
         Assert.Equal(["one", "two", "three"], Messages());
     }
@@ -83,7 +91,7 @@ public sealed class JsonLinesTests : IDisposable
         var text = new string('x', 1_000);
         for (var i = 0; i < 100; i++)
         {
-            _logger.LogInformation("{Text}", text);
+            Say(LogLevel.Information, text);
         }
 
         Assert.InRange(_output.Writes, 1, 20);
@@ -92,7 +100,7 @@ public sealed class JsonLinesTests : IDisposable
     [Fact]
     public async Task Information_IsWrittenOutByItself()
     {
-        _logger.LogInformation("one");
+        Say(LogLevel.Information, "one");
 
         await _output.Written.WaitAsync(Graph.TestKit.Patience.Limit, TestContext.Current.CancellationToken);
 
@@ -106,7 +114,7 @@ public sealed class JsonLinesTests : IDisposable
         {
             for (var i = 0; i < 500; i++)
             {
-                _logger.LogInformation("{Writer}-{Number}", writer, i);
+                Say(LogLevel.Information, $"{writer}-{i}");
             }
         })));
         _lines.Flush();
@@ -117,7 +125,7 @@ public sealed class JsonLinesTests : IDisposable
     [Fact]
     public void End_WritesOutWhatWaits()
     {
-        _logger.LogInformation("last");
+        Say(LogLevel.Information, "last");
 
         _provider.Dispose();
 
@@ -129,12 +137,16 @@ public sealed class JsonLinesTests : IDisposable
     {
         _output.IsBroken = true;
 
-        _logger.LogWarning("to nobody");
+        Say(LogLevel.Warning, "to nobody");
         _output.IsBroken = false;
-        _logger.LogWarning("to somebody");
+        Say(LogLevel.Warning, "to somebody");
 
         Assert.Equal(["to somebody"], Messages());
     }
+
+    private void Say(
+        LogLevel level, string message, int eventId = 0, Exception? exception = null, IReadOnlyList<KeyValuePair<string, object?>>? values = null) =>
+        _logger.Log(level, eventId, values ?? Nothing, exception, (_, _) => message);
 
     private IEnumerable<string?> Messages() =>
         _output.Text.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Message").GetString());
