@@ -132,7 +132,6 @@ sub vcl_deliver {
     unset resp.http.CDN-Cache-Control;
     unset resp.http.X-Varnish;
     unset resp.http.Via;
-    # Browsers ask each time, and would take an age for something that has run out.
     set resp.http.X-Cache = "miss";
     if (obj.uncacheable) {
         set resp.http.X-Cache = "pass";
