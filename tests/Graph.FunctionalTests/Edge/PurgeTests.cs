@@ -97,6 +97,20 @@ public sealed class PurgeTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
         await edge.Varnish.UntilAsync(query, answer => answer.Text != before);
     }
 
+    // No record tells of it: the list has brought a newer value than the one that Varnish shows.
+    [Fact]
+    public async Task Value_ThatWasReadNewerElsewhere_ReachesIt()
+    {
+        const string query = """{ product(id: "151") { name } }""";
+        await edge.Varnish.WarmAsync(query);
+        World.Rename("151", "A Renamed");
+
+        var list = await World.Graph.Client.QueryAsync("query NewerList { products(first: 3) { nodes { name } } }");
+
+        Assert.Contains("A Renamed", list.WithoutErrors().Body, StringComparison.Ordinal);
+        await edge.Varnish.UntilAsync(query, answer => answer.Name == "A Renamed");
+    }
+
     [Theory]
     [InlineData("X-Forwarded-For", "10.1.2.3", HttpStatusCode.Forbidden)]
     [InlineData("X-Nothing", "", HttpStatusCode.BadRequest)]

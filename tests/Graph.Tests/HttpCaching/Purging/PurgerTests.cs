@@ -73,6 +73,18 @@ public sealed class PurgerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Gap_IsToldAsEverything()
+    {
+        var log = new GapLog();
+        await StartAsync(log, "one");
+        await _caches.UntilToldAsync("one", "graph");
+
+        log.Gap();
+
+        await _caches.UntilToldAsync("one", "graph", "graph");
+    }
+
+    [Fact]
     public async Task Record_OfNothing_IsNotTold()
     {
         await StartAsync("one");
@@ -183,7 +195,9 @@ public sealed class PurgerTests : IAsyncDisposable
     private async Task AppendAsync(string[] keys, string[]? tags = null, string[]? patterns = null) => await _log.AppendAsync(
         new InvalidationRecord([.. keys.Select(key => new KeyInvalidation(key))], tags ?? [], patterns ?? []), TestContext.Current.CancellationToken);
 
-    private async Task StartAsync(params string[] hosts)
+    private Task StartAsync(params string[] hosts) => StartAsync(_log, hosts);
+
+    private async Task StartAsync(IInvalidationLog log, params string[] hosts)
     {
         foreach (var host in hosts)
         {
@@ -192,7 +206,7 @@ public sealed class PurgerTests : IAsyncDisposable
 
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(_logs));
         var client = new PurgeClient(_caches, _options.Purge, _time);
-        _purger = new Purger(_log, _responses, Options.Create(_options), client, _time, loggers.CreateLogger<Purger>());
+        _purger = new Purger(log, _responses, Options.Create(_options), client, _time, loggers.CreateLogger<Purger>());
         await _purger.StartAsync(TestContext.Current.CancellationToken);
         foreach (var host in hosts)
         {
