@@ -143,14 +143,16 @@ public sealed class ProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("nginx")]
     public async Task Codings_AreNeverMixedUp(string proxy)
     {
-        const string query = """{ productsById(ids: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"]) { id name description category } }""";
-        var plain = (await QueryAsync(proxy, query)).Text;
-        string?[] wishes = [null, "gzip", "br", "br, gzip", "gzip;q=0", "identity", "gzip, deflate, br, zstd"];
+        const string products = """{ productsById(ids: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"]) { id name description category } }""";
+        var plain = (await QueryAsync(proxy, products)).Text;
+        string?[] wishes = ["gzip", null, "br", "br, gzip", "gzip;q=0", "identity", "gzip, deflate, br, zstd"];
 
-        for (var round = 0; round < 3; round++)
+        for (var first = 0; first < wishes.Length; first++)
         {
-            foreach (var wish in wishes)
+            var query = $"query Codings{first} {products}"; // so that each wish is once the first, whose answer is kept
+            for (var i = 0; i < wishes.Length; i++)
             {
+                var wish = wishes[(first + i) % wishes.Length];
                 var answer = wish is null ? await QueryAsync(proxy, query) : await QueryAsync(proxy, query, ("Accept-Encoding", wish));
 
                 Assert.Equal(plain, answer.Text);
@@ -158,7 +160,7 @@ public sealed class ProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
             }
         }
 
-        await UntilHitAsync(proxy, query, ("Accept-Encoding", "gzip"));
+        Assert.Equal("gzip", (await UntilHitAsync(proxy, products, ("Accept-Encoding", "gzip"))).Coding);
     }
 
     [Theory]
