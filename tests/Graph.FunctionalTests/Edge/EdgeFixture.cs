@@ -6,9 +6,10 @@ namespace Graph.FunctionalTests.Edge;
 /// time is for has a test of its own.</summary>
 public sealed class EdgeFixture : IAsyncLifetime
 {
+    private EdgeWorld? _world;
     private NginxServer? _nginx;
 
-    internal EdgeWorld World { get; private set; } = null!;
+    internal EdgeWorld World => _world ?? throw new InvalidOperationException("The proxies have not started.");
 
     internal EdgeClient Varnish => World.Client;
 
@@ -16,8 +17,8 @@ public sealed class EdgeFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        World = await EdgeWorld.StartAsync(
-            ("HttpCaching:Adaptive", "true"), ("HttpCaching:SurrogateKeyBytes", "600"), ("Upstreams:Defaults:Retry:MaxAttempts", "0"));
+        _world = await EdgeWorld.StartAsync(
+            ("HttpCaching:Adaptive", "true"), ("HttpCaching:SurrogateKeyBytes", "600"), ("Freshness:Inventory:Ttl", "01:00:00"), ("Upstreams:Defaults:Retry:MaxAttempts", "0"));
         _nginx = await NginxServer.StartAsync(World.Graph.Client.Http.BaseAddress!);
         Nginx = new EdgeClient(_nginx.Address);
     }
@@ -30,7 +31,10 @@ public sealed class EdgeFixture : IAsyncLifetime
             await _nginx.DisposeAsync();
         }
 
-        await World.DisposeAsync();
+        if (_world is not null)
+        {
+            await _world.DisposeAsync();
+        }
     }
 
     /// <summary>A proxy by its name, for what both have to do.</summary>

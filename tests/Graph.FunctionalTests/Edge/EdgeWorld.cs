@@ -44,10 +44,18 @@ internal sealed class EdgeWorld : IAsyncDisposable
 
         var graph = await GraphServer.StartAsync(
             new GraphServerOptions { Settings = all, Configure = builder => builder.Services.AddSingleton<IStartupFilter>(gate) });
-        await varnish.StartAsync(graph.Client.Http.BaseAddress!);
         var world = new EdgeWorld(graph, varnish, gate);
-        await world.UntilToldAsync();
-        return world;
+        try
+        {
+            await varnish.StartAsync(graph.Client.Http.BaseAddress!);
+            await world.UntilToldAsync();
+            return world;
+        }
+        catch
+        {
+            await world.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Waits until Varnish has been told of everything so far: from then on it keeps what it gets.</summary>
