@@ -40,13 +40,23 @@ install_packages() {
   command -v node >/dev/null || missing+=(nodejs)
   command -v npm >/dev/null || missing+=(npm)
   command -v patch >/dev/null || missing+=(patch)
+  # Varnish compiles its configuration with the C compiler.
+  command -v varnishd >/dev/null || missing+=(varnish)
+  compgen -G '/usr/lib/*/varnish/vmods/libvmod_xkey.so' >/dev/null || missing+=(varnish-modules)
+  command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+  command -v nginx >/dev/null || missing+=(nginx-light)
   [ ${#missing[@]} -gt 0 ] || return 0
   say "Installing ${missing[*]}"
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
     give_up "The tests need: ${missing[*]}. Install them, or run this as root on Debian."
   fi
   export DEBIAN_FRONTEND=noninteractive
-  # With RUNLEVEL=1 the package does not start a Redis of its own; the tests start theirs.
+  # The packages start no servers of their own; the tests start theirs.
+  local policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy"
+    trap "rm -f $policy" EXIT
+  fi
   apt-get update -qq && RUNLEVEL=1 apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null \
     || give_up "apt-get could not install ${missing[*]}."
 }

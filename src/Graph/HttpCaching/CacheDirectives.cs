@@ -46,7 +46,7 @@ internal sealed class CacheDirectives(IOptions<HttpCachingOptions> options, Puls
             headers.CacheControl = "private, no-store";
             headers.ETag = default;
         }
-        else if (!isAnybodys)
+        else if (!isAnybodys || !response.TryShare())
         {
             headers.CacheControl = Own;
         }

@@ -89,4 +89,8 @@ internal static class EventIds
     // Subscriptions 2200
     public const int SubscriptionFailed = 2200;
     public const int DispatchFailed = 2201;
+
+    // HttpCaching 2300
+    public const int PurgeFailing = 2300;
+    public const int PurgeBack = 2301;
 }

@@ -47,6 +47,8 @@ internal static class MetricCatalog
         new("graph.response_cache.entries", "{response}", "Responses kept (ResponseCache:MaxEntries)."),
         new("graph.response_cache.bytes", "By", "Bytes of the responses kept (ResponseCache:MaxBytes)."),
         new("graph.response_cache.evictions", "{response}", "Responses that had to make room."),
+        new("graph.http_cache.purges", "{request}", "Purges sent to shared caches, by result.", "result"),
+        new("graph.http_cache.waiting", "{name}", "Changed names that shared caches have still to be told (HttpCaching:Purge:MaxNames)."),
         new("graph.cache.redis.duration", "s", "How long the entity cache's operations on Redis took.", "operation", "result"),
         new("graph.cache.redis.dropped", "{value}", "Values not written because too many batches were on their way (Redis:MaxPendingWrites)."),
         new("graph.cache.redis.paused", "1", "1 while Redis is left alone as a cache."),

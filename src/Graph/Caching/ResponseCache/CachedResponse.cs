@@ -11,6 +11,7 @@ internal sealed class CachedResponse
 
     private readonly ReadOnlyMemory<byte> _data;
     private volatile bool _isDropped;
+    private volatile bool _isShared;
     private int _isBeingMade;
     private long _nextMaking;
 
@@ -56,10 +57,30 @@ internal sealed class CachedResponse
     /// <summary>Whether something has been invalidated, or replaced, that it was made of: then nobody gets it any more.</summary>
     public bool IsDropped => _isDropped;
 
+    /// <summary>Whether shared HTTP caches have been given it.</summary>
+    public bool IsShared => _isShared;
+
     /// <summary>What transports have made of it, kept with it.</summary>
     public Forms Forms { get; } = new();
 
-    public void Drop() => _isDropped = true;
+    public void Drop()
+    {
+        _isDropped = true;
+        Interlocked.MemoryBarrier(); // whoever drops it and whoever shares it: at least one of them sees the other
+    }
+
+    /// <summary>Notes that a shared HTTP cache is given it, which then has to hear when it is dropped.</summary>
+    /// <returns>False when it has been dropped already: then no cache may keep it.</returns>
+    public bool TryShare()
+    {
+        if (!_isShared)
+        {
+            _isShared = true;
+            Interlocked.MemoryBarrier();
+        }
+
+        return !_isDropped;
+    }
 
     /// <summary>Once, before it is published.</summary>
     public void Register(IReadOnlyList<Registration> registrations) =>

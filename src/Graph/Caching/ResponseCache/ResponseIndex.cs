@@ -25,6 +25,10 @@ internal sealed class ResponseIndex
     /// <summary>Hears of each response that nobody may get any more.</summary>
     public Action<CachedResponse>? Dropped { get; set; }
 
+    /// <summary>Hears of a key whose newer value has outdated what shared HTTP caches have, of which no record tells; of null where that may be
+    /// anything. Called under the source's lock: it must not wait.</summary>
+    public Action<string?>? Outdated { get; set; }
+
     /// <summary>Names that responses depend on.</summary>
     public int Count
     {
@@ -107,6 +111,7 @@ internal sealed class ResponseIndex
         }
 
         Tell(dropped, "replaced");
+        TellShared(dropped, key);
         return new Replacement(this, key);
     }
 
@@ -121,6 +126,7 @@ internal sealed class ResponseIndex
         }
 
         Tell(dropped, reason);
+        TellShared(dropped, key: null);
     }
 
     private void EndReplacement(string key)
@@ -243,6 +249,14 @@ internal sealed class ResponseIndex
         foreach (var response in dropped)
         {
             Dropped?.Invoke(response);
+        }
+    }
+
+    private void TellShared(List<CachedResponse>? dropped, string? key)
+    {
+        if (dropped?.Exists(response => response.IsShared) is true)
+        {
+            Outdated?.Invoke(key);
         }
     }
 
