@@ -10,6 +10,7 @@ using Graph.Execution.Responses;
 using Graph.Hosting.Admin;
 using Graph.Hosting.Health;
 using Graph.HttpCaching;
+using Graph.HttpCaching.Purging;
 using Graph.Invalidation;
 using Graph.Invalidation.Events;
 using Graph.Loading;
@@ -56,6 +57,7 @@ internal static class GraphApplication
             .AddKeptResponses()
             .AddExplaining()
             .AddHttpCaching()
+            .AddPurging()
             .AddTransport()
             .AddSecurity();
         builder.Services.AddSingleton(services => new DrainStep(services.GetRequiredService<OpenConnections>().DrainAsync));

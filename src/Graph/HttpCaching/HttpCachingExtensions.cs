@@ -1,7 +1,5 @@
 using Graph.Configuration;
-using Graph.HttpCaching.Purging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Graph.HttpCaching;
 
@@ -13,15 +11,6 @@ internal static class HttpCachingExtensions
         services.TryAddSingleton<CacheDirectives>();
         services.TryAddSingleton<KeptResponses>();
         services.TryAddSingleton<KnownAnswers>();
-        services.AddSingleton<IValidateOptions<HttpCachingOptions>, ValidatePurging>();
-        services.TryAddSingleton(NewPurgeClient);
-        services.AddHostedService<Purger>();
         return services;
-    }
-
-    private static PurgeClient NewPurgeClient(IServiceProvider services)
-    {
-        var purge = services.GetRequiredService<IOptions<HttpCachingOptions>>().Value.Purge;
-        return new PurgeClient(PurgeClient.NewHandler(purge), purge, services.GetRequiredService<TimeProvider>());
     }
 }

@@ -2,7 +2,6 @@ using Graph.Caching.ResponseCache;
 using Graph.HttpCaching;
 using Graph.HttpCaching.Purging;
 using Graph.Invalidation;
-using Graph.TestKit;
 using Graph.TestKit.Server;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
