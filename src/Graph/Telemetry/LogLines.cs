@@ -25,8 +25,8 @@ internal static class LogLines
         builder.Logging.Configure(lines => lines.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
     }
 
-    /// <summary>The same lines as the framework's console writes, at a tenth of what they cost: one call of the system for many, and no text in
-    /// between. Whoever configures that console gets it.</summary>
+    /// <summary>Lines like those of the framework's JSON console at a tenth of what these cost: one call of the system for many, no text in
+    /// between, and the trace id instead of all scopes. Whoever configures that console gets it.</summary>
     private static void AddJsonLines(this ILoggingBuilder logging)
     {
         if (logging.Services.FirstOrDefault(service => service.ImplementationType == typeof(ConsoleLoggerProvider)) is { } console)

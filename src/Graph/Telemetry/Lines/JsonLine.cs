@@ -1,15 +1,23 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Graph.Telemetry.Lines;
 
-/// <summary>Writes one log event as a JSON object on one line, with the names that the framework's JSON console gives them.</summary>
+/// <summary>Writes one log event as a JSON object on one line, with the names that the framework's JSON console gives its members. Instead of all
+/// scopes it has the trace id, by which whatever belongs together is found.</summary>
 internal sealed class JsonLine : IDisposable
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    // Always the same for one event's number.
+    private const string Template = "{OriginalFormat}";
+
+    private readonly char[] _time = new char[24];
     private readonly Utf8JsonWriter _writer = new(Stream.Null, Options);
+
+    private long _second = -1;
 
     public void Write(in LogEvent log, IBufferWriter<byte> output)
     {
@@ -19,6 +27,11 @@ internal sealed class JsonLine : IDisposable
         _writer.WriteNumber("EventId"u8, log.Event);
         _writer.WriteString("LogLevel"u8, NameOf(log.Level));
         _writer.WriteString("Category"u8, log.Category);
+        if (log.TraceId is { } traceId)
+        {
+            _writer.WriteString("TraceId"u8, traceId);
+        }
+
         _writer.WriteString("Message"u8, log.Message);
         if (log.Exception is { } exception)
         {
@@ -26,7 +39,6 @@ internal sealed class JsonLine : IDisposable
         }
 
         WriteValues("State"u8, log.State);
-        WriteScopes(log.Scopes);
         _writer.WriteEndObject();
         _writer.Flush();
         output.Write("\n"u8);
@@ -34,11 +46,21 @@ internal sealed class JsonLine : IDisposable
 
     public void Dispose() => _writer.Dispose();
 
+    /// <summary>As <c>2026-01-02T03:04:05.678Z</c>: what comes before the milliseconds is the same for many lines.</summary>
     private void WriteTime(DateTimeOffset at)
     {
-        Span<char> text = stackalloc char[24];
-        at.UtcDateTime.TryFormat(text, out var length, "yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
-        _writer.WriteString("Timestamp"u8, text[..length]);
+        var second = at.UtcTicks / TimeSpan.TicksPerSecond;
+        if (second != _second)
+        {
+            _second = second;
+            at.UtcDateTime.TryFormat(_time, out _, "yyyy-MM-ddTHH:mm:ss.000Z", CultureInfo.InvariantCulture);
+        }
+
+        var milliseconds = at.Millisecond;
+        _time[20] = (char)('0' + (milliseconds / 100));
+        _time[21] = (char)('0' + (milliseconds / 10 % 10));
+        _time[22] = (char)('0' + (milliseconds % 10));
+        _writer.WriteString("Timestamp"u8, _time);
     }
 
     private void WriteValues(ReadOnlySpan<byte> name, IReadOnlyList<KeyValuePair<string, object?>>? values)
@@ -53,38 +75,16 @@ internal sealed class JsonLine : IDisposable
         _writer.WriteEndObject();
     }
 
-    private void WriteScopes(IExternalScopeProvider? scopes)
-    {
-        if (scopes is null)
-        {
-            return;
-        }
-
-        _writer.WriteStartArray("Scopes"u8);
-        scopes.ForEachScope(static (scope, line) => line.WriteScope(scope), this);
-        _writer.WriteEndArray();
-    }
-
-    private void WriteScope(object? scope)
-    {
-        if (scope is not IReadOnlyList<KeyValuePair<string, object?>> values)
-        {
-            _writer.WriteStringValue(scope?.ToString());
-            return;
-        }
-
-        _writer.WriteStartObject();
-        WriteMembers(values);
-        _writer.WriteEndObject();
-    }
-
     private void WriteMembers(IReadOnlyList<KeyValuePair<string, object?>> values)
     {
         for (var i = 0; i < values.Count; i++)
         {
             var (name, value) = values[i];
-            _writer.WritePropertyName(name);
-            WriteValue(value);
+            if (name != Template)
+            {
+                _writer.WritePropertyName(name);
+                WriteValue(value);
+            }
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class JsonLine : IDisposable
                 _writer.WriteNumberValue(number);
                 break;
             default:
-                _writer.WriteStringValue(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture));
+                _writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
         }
     }

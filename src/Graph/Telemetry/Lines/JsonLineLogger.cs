@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace Graph.Telemetry.Lines;
 
 /// <summary>The logger of one category.</summary>
 internal sealed class JsonLineLogger(string category, JsonLineProvider provider) : ILogger
 {
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => provider.Scopes?.Push(state);
+    // Of scopes only the trace is told.
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
     public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
@@ -13,7 +16,7 @@ internal sealed class JsonLineLogger(string category, JsonLineProvider provider)
         {
             provider.Write(new LogEvent(
                 provider.Now, logLevel, category, eventId.Id, formatter(state, exception),
-                state as IReadOnlyList<KeyValuePair<string, object?>>, exception, provider.Scopes));
+                state as IReadOnlyList<KeyValuePair<string, object?>>, exception, Activity.Current?.TraceId.ToHexString()));
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Graph.Telemetry.Lines;
 /// <param name="Message">For people.</param>
 /// <param name="State">The values in the message; null where there are none.</param>
 /// <param name="Exception">What went wrong.</param>
-/// <param name="Scopes">What it belongs to.</param>
+/// <param name="TraceId">Of what it belongs to; null outside of any request.</param>
 internal readonly record struct LogEvent(
     DateTimeOffset At, LogLevel Level, string Category, int Event, string Message, IReadOnlyList<KeyValuePair<string, object?>>? State,
-    Exception? Exception, IExternalScopeProvider? Scopes);
+    Exception? Exception, string? TraceId);

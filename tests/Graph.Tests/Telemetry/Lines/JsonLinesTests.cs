@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -32,29 +33,24 @@ public sealed class JsonLinesTests : IDisposable
     }
 
     [Fact]
-    public void Line_HasTheMembersOfTheFrameworksJsonConsole()
+    public void Line_HasTheMembersOfTheFrameworksJsonConsole_AndTheTrace()
     {
-        using (_logger.BeginScope(new Dictionary<string, object?> { ["TraceId"] = "t" }.ToList()))
-        {
-            Say(
-                LogLevel.Warning, "POST answered 200 in 1.5 ms: (null)", eventId: 1100, values:
-                [
-                    new("Method", "POST"), new("Status", 200), new("Milliseconds", 1.5), new("Nothing", null),
-                    new("{OriginalFormat}", "{Method} answered {Status} in {Milliseconds} ms: {Nothing}"),
-                ]);
-        }
+        using var activity = new Activity("test").SetParentId("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").Start();
+        Say(
+            LogLevel.Warning, "POST answered 200 in 1.5 ms: (null)", eventId: 1100, values:
+            [
+                new("Method", "POST"), new("Status", 200), new("Milliseconds", 1.5), new("Nothing", null),
+                new("{OriginalFormat}", "{Method} answered {Status} in {Milliseconds} ms: {Nothing}"),
+            ]);
 
         Assert.True(JsonNode.DeepEquals(
             JsonNode.Parse(
                 """
                 {
                   "Timestamp": "2026-01-02T03:04:05.678Z", "EventId": 1100, "LogLevel": "Warning", "Category": "Tests",
+                  "TraceId": "0af7651916cd43dd8448eb211c80319c",
                   "Message": "POST answered 200 in 1.5 ms: (null)",
-                  "State": {
-                    "Method": "POST", "Status": 200, "Milliseconds": 1.5, "Nothing": null,
-                    "{OriginalFormat}": "{Method} answered {Status} in {Milliseconds} ms: {Nothing}"
-                  },
-                  "Scopes": [{ "TraceId": "t" }]
+                  "State": { "Method": "POST", "Status": 200, "Milliseconds": 1.5, "Nothing": null }
                 }
                 """),
             JsonNode.Parse(_output.Text)));
