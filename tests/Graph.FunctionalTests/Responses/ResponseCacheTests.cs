@@ -210,6 +210,7 @@ public sealed class ResponseCacheTests
         var answers = new[] { await graph.Client.QueryAsync(Product, new { id = "1" }), await graph.Client.QueryAsync(Product, new { id = "1" }) };
 
         Assert.All(answers, answer => Assert.Equal("graph; fwd=miss; detail=too_large", answer.Headers["Cache-Status"]));
+        Assert.All(answers, answer => Assert.Equal("no-store", answer.Headers["Cache-Control"])); // nor by whom nobody would tell of a change
         Assert.All(answers, answer => Assert.Equal("1", answer.WithoutErrors().At("product.id").GetString()));
     }
 

@@ -24,11 +24,14 @@ internal sealed class ResponseFlights<T> where T : class
     }
 
     /// <summary>Lets nobody join any more; then it is known who waits.</summary>
-    public void Close(ResponseKey key)
+    public void Close(ResponseKey key, ResponseFlight<T> flight)
     {
         lock (_lock)
         {
-            _table.Remove(key);
+            if (_table.GetValueOrDefault(key) == flight)
+            {
+                _table.Remove(key);
+            }
         }
     }
 }

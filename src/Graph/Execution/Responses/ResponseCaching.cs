@@ -88,7 +88,7 @@ internal sealed class ResponseCaching(
         try
         {
             var (result, reads) = await MakeAsync(query, cancellation);
-            _flights.Close(query.Key); // from here on nobody joins, so what is judged now is judged for all who wait
+            _flights.Close(query.Key, flight); // from here on nobody joins, so what is judged now is judged for all who wait
             if (flight.HasWaiting)
             {
                 result = SharedResult.Share(result);
@@ -99,7 +99,7 @@ internal sealed class ResponseCaching(
         }
         finally
         {
-            _flights.Close(query.Key);
+            _flights.Close(query.Key, flight);
             flight.Complete(shared);
         }
     }

@@ -36,12 +36,9 @@ internal sealed class ResponseMaking(ResponseStore store, ResponseTimes times)
         result.Data!.Dispose();
         var made = result with { Data = new SharedData(response.Data) };
         var refusal = store.TryPublish(response, reads);
-        return refusal switch
-        {
-            null => made with { Origin = ResponseOrigin.Made, Response = response },
-            ResponseStore.Touched => NotKept(made, refusal), // it may be older than what others have been told by now
-            _ => NotKept(made, refusal) with { Response = response },
-        };
+
+        // What is not registered hears of no change, so no HTTP cache may have it either.
+        return refusal is null ? made with { Origin = ResponseOrigin.Made, Response = response } : NotKept(made, refusal);
     }
 
     /// <summary>Why <see cref="Keep"/> would not keep a result; null when it would. Changes nothing.</summary>

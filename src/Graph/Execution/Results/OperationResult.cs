@@ -48,7 +48,7 @@ internal sealed record OperationResult
     /// <summary>With <see cref="ResponseOrigin.NotKept"/> and <see cref="ResponseOrigin.Bypassed"/>: why, in one word.</summary>
     public string? OriginDetail { get; init; }
 
-    /// <summary>The response as it is kept, or could be, with how long it is of use; null where none can be kept.</summary>
+    /// <summary>The response as it is kept, with how long it is of use; null where it is not.</summary>
     public CachedResponse? Response { get; init; }
 
     /// <summary>What <see cref="Response"/> is kept by, before a private one is made its viewer's own.</summary>
