@@ -30,7 +30,7 @@ for patch in tests/planted/*.patch; do
   log=artifacts/planted-$name.log
   if ! dotnet build "$copy/tests/Graph.Tests" -c Release -v q -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false >"$log" 2>&1; then
     verdict "$name" "does not build, see $log" bad
-  elif GRAPH_SCHEDULES="${GRAPH_SCHEDULES:-3000}" "$copy/artifacts/bin/Graph.Tests/release/Graph.Tests" --no-ansi --progress off --timeout 5m \
+  elif GRAPH_SCHEDULES="${GRAPH_SCHEDULES:-20000}" "$copy/artifacts/bin/Graph.Tests/release/Graph.Tests" --no-ansi --progress off --timeout 5m \
     --filter-class '*.ScheduleTests' --filter-class '*.Fault02InstancesTests' >>"$log" 2>&1; then
     verdict "$name" "no schedule has found it" bad
   elif grep -q 'was acknowledged' "$log"; then
