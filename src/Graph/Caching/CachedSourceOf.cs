@@ -132,7 +132,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
 
     public override bool IsLatest(CacheKey place, CacheEntry entry) =>
         !(_parts.Seen.Of(place)?.Version > entry.Version)
-        && (!_parts.Memory.TryGet(place, out var now) || !Dependency.Of(now).IsAnotherThan(Dependency.Of(entry)));
+        && (!_parts.Memory.TryGet(place, out var now) || !Dependency.AreOthers(now.Version, now.FetchedAt, entry.Version, entry.FetchedAt));
 
     public override EntryTimes TimesOf(CacheEntry entry, bool told) => _times.Of(entry, told);
 

@@ -21,6 +21,10 @@ internal readonly record struct Dependency(string Key, IReadOnlyList<string> Tag
         _ => null,
     };
 
-    /// <summary>Whether it may differ from another of its key: by its version, or where one has none by its fetch.</summary>
-    public bool IsAnotherThan(Dependency other) => Version is { } mine && other.Version is { } theirs ? mine != theirs : FetchedAt != other.FetchedAt;
+    /// <summary>Whether it may differ from another of its key.</summary>
+    public bool IsAnotherThan(Dependency other) => AreOthers(Version, FetchedAt, other.Version, other.FetchedAt);
+
+    /// <summary>Whether two values of one key may differ: by their versions, or where one has none by the start of their fetches.</summary>
+    public static bool AreOthers(long? version, long fetchedAt, long? otherVersion, long otherFetchedAt) =>
+        version is { } mine && otherVersion is { } theirs ? mine != theirs : fetchedAt != otherFetchedAt;
 }

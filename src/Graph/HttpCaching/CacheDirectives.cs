@@ -24,11 +24,11 @@ internal sealed class CacheDirectives(IOptions<HttpCachingOptions> options, Puls
     private readonly HttpCachingOptions _options = options.Value;
     private readonly string _vary = options.Value.Adaptive ? $"{Vary}, {ClientHints.Vary}" : Vary;
 
-    /// <summary>Sets the headers of a response that could be kept.</summary>
+    /// <summary>Sets the headers of a response that is kept.</summary>
     /// <param name="http">The exchange.</param>
     /// <param name="response">What is sent.</param>
     /// <param name="isAnybodys">Whether the request says neither who asks nor how new the answer must be.</param>
-    /// <returns>What <c>Cache-Status</c> says if it was kept; null where nobody is told.</returns>
+    /// <returns>What <c>Cache-Status</c> says of a hit; null where nobody is told.</returns>
     public string? Apply(HttpContext http, CachedResponse response, bool isAnybodys)
     {
         if (!_options.Enabled)

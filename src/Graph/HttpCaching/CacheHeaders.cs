@@ -21,14 +21,13 @@ internal sealed class CacheHeaders
         SharedControl = string.Create(CultureInfo.InvariantCulture, $"max-age={fresh}")
             + (stale > 0 ? string.Create(CultureInfo.InvariantCulture, $", stale-while-revalidate={stale}") : "")
             + (onError > 0 ? string.Create(CultureInfo.InvariantCulture, $", stale-if-error={onError}") : "");
-        var ttl = (long)Math.Floor((times.StaleAt - now) / (double)frequency);
-        HitStatus = string.Create(CultureInfo.InvariantCulture, $"graph; hit; ttl={ttl}");
+        HitStatus = string.Create(CultureInfo.InvariantCulture, $"graph; hit; ttl={second}");
         SurrogateKey = (response.Forms.Headers as CacheHeaders)?.SurrogateKey ?? SurrogateKeys.Of(response.Names, surrogateKeyBytes);
 
         long Seconds(long ticks) => Math.Max(0, ticks / frequency);
     }
 
-    /// <summary>The second that they are for, of the clock that they are made by.</summary>
+    /// <summary>Whole seconds until it grows stale, begun ones left out; negative once it is.</summary>
     public long Second { get; }
 
     /// <summary>Whole seconds until it grows stale.</summary>

@@ -39,9 +39,6 @@ internal sealed class CachedResponse
 
     public required ResponseLife Life { get; init; }
 
-    /// <summary>The operation's name, for logs; null when anonymous.</summary>
-    public required string? OperationName { get; init; }
-
     /// <summary>Whether it is one viewer's own: no cache but this one may keep it for others.</summary>
     public required bool IsPrivate { get; init; }
 

@@ -23,6 +23,5 @@ internal sealed class Registration(CachedResponse response, string name)
     public Registration? Previous { get; set; }
 
     /// <summary>Whether a value that is about to be shown is another than the one in the response.</summary>
-    public bool IsReplacedBy(long? version, long fetchedAt) =>
-        IsKey && (Version is null || version is null ? FetchedAt != fetchedAt : Version != version);
+    public bool IsReplacedBy(long? version, long fetchedAt) => IsKey && Dependency.AreOthers(Version, FetchedAt, version, fetchedAt);
 }

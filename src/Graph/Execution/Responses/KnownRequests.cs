@@ -32,14 +32,9 @@ internal sealed class KnownRequests(ResponseScope scope, ResponseStore store, Re
         }
 
         var age = times.AgeOf(response.Life);
-        if (age == ResponseAge.Expired || (age == ResponseAge.Stale && times.IsDue(response)))
-        {
-            return null;
-        }
-
-        var isStale = age == ResponseAge.Stale;
-        ResponseCacheMetrics.Count(isStale ? "stale" : "hit");
-        return OperationResult.Kept(response, isStale ? ResponseOrigin.Stale : ResponseOrigin.Hit, known.Operation, position);
+        return age == ResponseAge.Expired || (age == ResponseAge.Stale && times.IsDue(response))
+            ? null
+            : ResponseCaching.Serve(response, age, known.Operation, position);
     }
 
     /// <summary>Remembers what a request has meant, if its response is kept.</summary>

@@ -38,6 +38,14 @@ internal sealed class ResponseCaching(
         return await AnswerAsync(query, cancellation) with { PublicKey = key };
     }
 
+    /// <summary>A response that is kept and not expired, as the answer to one more request.</summary>
+    public static OperationResult Serve(CachedResponse response, ResponseAge age, OperationIdentity operation, string? position = null)
+    {
+        var isStale = age == ResponseAge.Stale;
+        ResponseCacheMetrics.Count(isStale ? "stale" : "hit");
+        return OperationResult.Kept(response, isStale ? ResponseOrigin.Stale : ResponseOrigin.Hit, operation, position);
+    }
+
     private async Task<OperationResult> AnswerAsync(CachedQuery query, CancellationToken cancellation)
     {
         for (var joined = 0; joined < MostJoined; joined++)
@@ -71,14 +79,12 @@ internal sealed class ResponseCaching(
             return null;
         }
 
-        var isStale = age == ResponseAge.Stale;
-        ResponseCacheMetrics.Count(isStale ? "stale" : "hit");
-        if (isStale)
+        if (age == ResponseAge.Stale)
         {
             revalidation.Begin(response, query);
         }
 
-        return OperationResult.Kept(response, isStale ? ResponseOrigin.Stale : ResponseOrigin.Hit, query.Identity);
+        return Serve(response, age, query.Identity);
     }
 
     private async Task<OperationResult> LeadAsync(CachedQuery query, ResponseFlight<SharedResult> flight, CancellationToken cancellation)

@@ -30,7 +30,6 @@ internal sealed class ResponseMaking(ResponseStore store, ResponseTimes times)
         var response = new CachedResponse(key, BodyOf(result.Data!), Before.Length..^1)
         {
             Life = life,
-            OperationName = result.Operation?.Name,
             IsPrivate = isPrivate,
         };
         result.Data!.Dispose();
