@@ -35,10 +35,10 @@ public sealed class PurgeOutageTests
         await world.Varnish.KillAsync();
         world.Rename("1", "Renamed");
         await world.Graph.Client.InvalidateAsync("""{"keys": ["product:1"]}""");
-        await Patience.UntilAsync(() => Task.FromResult(Warnings(world) == 2), () => "The graph has not noticed."); // before it was there, too
+        await UntilMissedAsync(world);
         await world.Varnish.StartAsync(world.Graph.Client.Http.BaseAddress!);
 
-        await Patience.UntilAsync(() => Task.FromResult(Backs(world) == 2), () => "The graph has not told it.");
+        await Patience.UntilAsync(() => Task.FromResult(!IsMissed(world)), () => "The graph has not told it.");
         Assert.Equal("Renamed", (await world.Client.WarmAsync(query)).Name);
     }
 
@@ -51,16 +51,18 @@ public sealed class PurgeOutageTests
         world.Varnish.Suspend();
         world.Rename("1", "Renamed");
         await world.Graph.Client.InvalidateAsync("""{"keys": ["product:1"]}""");
-        await Patience.UntilAsync(() => Task.FromResult(Warnings(world) == 2), () => "The graph has not noticed.");
+        await UntilMissedAsync(world);
 
         world.Varnish.Resume();
 
         await world.Client.UntilAsync(query, answer => answer.Name == "Renamed");
     }
 
-    private static int Warnings(EdgeWorld world) => Count(world, LogLevel.Warning);
+    private static Task UntilMissedAsync(EdgeWorld world) =>
+        Patience.UntilAsync(() => Task.FromResult(IsMissed(world)), () => "The graph has not noticed.");
 
-    private static int Backs(EdgeWorld world) => Count(world, LogLevel.Information);
+    // Not by a number: before Varnish was there it was missed once already, and on a busy machine it may be for a moment at any time.
+    private static bool IsMissed(EdgeWorld world) => Count(world, LogLevel.Warning) > Count(world, LogLevel.Information);
 
     private static int Count(EdgeWorld world, LogLevel level) => world.Graph.Logs.Lines.Count(
         line => line.Level == level && line.Message.Contains("The shared cache", StringComparison.Ordinal));
