@@ -67,6 +67,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
 
         request.Observer?.Before(this, keys);
         var read = new ManyRead<T>(this, keys, request, _parts.Index.Seq);
+        var now = _parts.Time.GetTimestamp();
         for (var i = 0; i < keys.Count; i++)
         {
             if (request.PassesCaches)
@@ -75,7 +76,7 @@ internal sealed class CachedSource<T> : CachedSource where T : class
             }
             else
             {
-                ReadMemory(read, i);
+                ReadMemory(read, i, now);
             }
         }
 
@@ -138,11 +139,11 @@ internal sealed class CachedSource<T> : CachedSource where T : class
 
     public override string LogicalKeyOf(string id) => _parts.Ids.KeyOf(_definition.Source, id);
 
-    private void ReadMemory(ManyRead<T> read, int index)
+    private void ReadMemory(ManyRead<T> read, int index, long now)
     {
         var key = read.Keys[index];
         var cacheKey = KeyOf(key, read.Request);
-        var outcome = _memory.Read(cacheKey, key.Extent, read.Arrival, out var entry);
+        var outcome = _memory.Read(cacheKey, key.Extent, read.Arrival, now, out var entry);
         if (outcome is ReadOutcome.Miss or ReadOutcome.Expired || IsTooOldFor(read.Request, outcome, entry))
         {
             read.Misses.Add(index);

@@ -17,16 +17,35 @@ internal sealed class ConnectionReader(ILoader load, CursorCodec cursors)
 
         if (page.After is null)
         {
-            var first = await load.Pages(source, [.. lists.Select(list => new PageKey(list, page.Fetch))]);
-            return [.. first.Select((result, i) => result.Select(found => new Slice<TItem, TPage>(source, lists[i], cursors)
-                .Add(found, new Cursor(null, 0), page.First)
-                .ToConnection(hasPrevious: false)))];
+            return await FirstAsync(source, lists, page);
         }
 
         var results = new LoadResult<Connection<TItem, TPage>>[lists.Count];
         for (var i = 0; i < results.Length; i++)
         {
             results[i] = await AfterAsync(source, lists[i], page);
+        }
+
+        return results;
+    }
+
+    private async ValueTask<LoadResult<Connection<TItem, TPage>>[]> FirstAsync<TItem, TPage>(
+        ListSource<TItem, TPage> source, IReadOnlyList<string> lists, PageArguments page)
+        where TItem : class where TPage : Page
+    {
+        var keys = new PageKey[lists.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = new PageKey(lists[i], page.Fetch);
+        }
+
+        var pages = await load.Pages(source, keys);
+        var results = new LoadResult<Connection<TItem, TPage>>[pages.Length];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = pages[i].Value is { } found
+                ? new Slice<TItem, TPage>(source, lists[i], cursors).Add(found, new Cursor(null, 0), page.First).ToConnection(hasPrevious: false)
+                : pages[i].Failure is { } failed ? failed : LoadResult<Connection<TItem, TPage>>.NotFound;
         }
 
         return results;

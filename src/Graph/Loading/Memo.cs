@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
-using Graph.Caching;
 using Graph.Domains.Abstractions;
 
 namespace Graph.Loading;
@@ -7,32 +7,30 @@ namespace Graph.Loading;
 /// <summary>The DataLoader of one source for one request: a key is read once, and answers the same throughout the request.</summary>
 internal sealed class Memo<T>(Source source, IReads reads) where T : class
 {
-    private readonly Dictionary<string, Remembered> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
+    private MemoBatch<T>[] _batches = new MemoBatch<T>[2]; // replaced when it is full: what has been handed out stays as it is
+    private int _count;
 
-    /// <summary>One result per key, in order; keys may repeat. A null id stands for a key that names nothing.</summary>
-    public async ValueTask<LoadResult<T>[]> ReadAsync(IReadOnlyList<ReadKey?> keys)
+    /// <summary>One result per key, in order; keys may repeat, and one that names nothing is not found.</summary>
+    public async ValueTask<LoadResult<T>[]> ReadAsync<TKeys>(TKeys keys) where TKeys : struct, IMemoKeys
     {
-        var wanted = new Remembered[keys.Count];
-        var batch = Remember(keys, wanted);
-        if (batch is not null)
+        var places = ArrayPool<Place>.Shared.Rent(keys.Count);
+        var (batch, batches) = Remember(keys, places);
+        var results = batch is null ? [] : await batch.ReadAsync(source, reads);
+        if (batch?.Count != keys.Count) // otherwise each key was new, so these are the results, in order
         {
-            var read = await batch.ReadAsync(source, reads);
-            if (batch.Count == keys.Count)
+            results = new LoadResult<T>[keys.Count];
+            for (var i = 0; i < results.Length; i++)
             {
-                return read; // each key was new, so these are the results, in order
+                if (places[i] is { Batch: >= 0 } place)
+                {
+                    results[i] = (batches[place.Batch].Read ?? await batches[place.Batch].Results)[place.Index];
+                }
             }
         }
 
-        var results = new LoadResult<T>[keys.Count];
-        for (var i = 0; i < results.Length; i++)
-        {
-            if (wanted[i].Batch is { } remembered)
-            {
-                results[i] = (remembered.Read ?? await remembered.Results)[wanted[i].Index];
-            }
-        }
-
+        ArrayPool<Place>.Shared.Return(places);
         return results;
     }
 
@@ -41,97 +39,66 @@ internal sealed class Memo<T>(Source source, IReads reads) where T : class
     {
         lock (_lock)
         {
-            foreach (var value in values)
+            var results = new LoadResult<T>[values.Count];
+            for (var i = 0; i < results.Length; i++)
             {
-                _known.TryAdd(idOf(value), new Remembered(Batch.Of(value), 0, int.MaxValue));
+                results[i] = values[i];
+                _places.TryAdd(idOf(values[i]), new Place(_count, i));
             }
+
+            Add(MemoBatch<T>.Of(results));
         }
     }
 
-    private Batch? Remember(IReadOnlyList<ReadKey?> keys, Remembered[] wanted)
+    private (MemoBatch<T>? New, MemoBatch<T>[] All) Remember<TKeys>(TKeys keys, Place[] places) where TKeys : struct, IMemoKeys
     {
-        Batch? batch = null;
+        MemoBatch<T>? batch = null;
         lock (_lock)
         {
-            _known.EnsureCapacity(_known.Count + keys.Count);
+            _places.EnsureCapacity(_places.Count + keys.Count);
             for (var i = 0; i < keys.Count; i++)
             {
-                if (keys[i] is not { } key)
+                if (!keys.TryGet(i, out var key))
                 {
+                    places[i] = Place.None;
                     continue;
                 }
 
-                ref var remembered = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, key.Id, out _);
-                if (remembered.Batch is null || remembered.Extent < key.Extent)
+                ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, key.Id, out var isKnown);
+                if (!isKnown || ExtentAt(place, batch) < key.Extent)
                 {
-                    batch ??= new Batch(keys.Count);
-                    remembered = new Remembered(batch, batch.Add(key), key.Extent);
+                    batch ??= new MemoBatch<T>(keys.Count);
+                    place = new Place(_count, batch.Add(key));
                 }
 
-                wanted[i] = remembered;
+                places[i] = place;
             }
-        }
 
-        return batch;
+            if (batch is not null)
+            {
+                Add(batch);
+            }
+
+            return (batch, _batches);
+        }
     }
 
-    /// <param name="Batch">With which a key was read; null for none.</param>
-    /// <param name="Index">Its place there.</param>
-    /// <param name="Extent">How many items of a list were read.</param>
-    private readonly record struct Remembered(Batch? Batch, int Index, int Extent);
+    private int ExtentAt(Place place, MemoBatch<T>? beingMade) => (place.Batch == _count ? beingMade! : _batches[place.Batch]).ExtentAt(place.Index);
 
-    private sealed class Batch(int capacity)
+    private void Add(MemoBatch<T> batch)
     {
-        private readonly TaskCompletionSource<LoadResult<T>[]> _results = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly List<ReadKey> _keys = new(capacity);
-        private volatile LoadResult<T>[]? _read;
-
-        public Task<LoadResult<T>[]> Results => _results.Task;
-
-        /// <summary>Its results, if they are there.</summary>
-        public LoadResult<T>[]? Read => _read;
-
-        public int Count => _keys.Count;
-
-        public static Batch Of(T value)
+        if (_count == _batches.Length)
         {
-            var batch = new Batch(0);
-            batch.Complete([value]);
-            return batch;
+            Array.Resize(ref _batches, _count * 2);
         }
 
-        public int Add(ReadKey key)
-        {
-            _keys.Add(key);
-            return _keys.Count - 1;
-        }
+        _batches[_count++] = batch;
+    }
 
-        public async ValueTask<LoadResult<T>[]> ReadAsync(Source source, IReads reads)
-        {
-            try
-            {
-                var results = await reads.ReadManyAsync<T>(source, _keys);
-                Complete(results);
-                return results;
-            }
-            catch (OperationCanceledException canceled)
-            {
-                _results.SetCanceled(canceled.CancellationToken);
-            }
-#pragma warning disable CA1031 // Handed on to everybody who waits for this batch; nothing is swallowed.
-            catch (Exception defect)
-#pragma warning restore CA1031
-            {
-                _results.SetException(defect);
-            }
-
-            return await Results;
-        }
-
-        private void Complete(LoadResult<T>[] results)
-        {
-            _read = results;
-            _results.SetResult(results);
-        }
+    /// <param name="Batch">Which batch a key was read with; -1 for a key that names nothing.</param>
+    /// <param name="Index">Its place there.</param>
+    private readonly record struct Place(int Batch, int Index)
+    {
+        public static readonly Place None = new(-1, 0);
     }
 }

@@ -1,4 +1,3 @@
-using Graph.Caching;
 using Graph.Domains.Abstractions;
 
 namespace Graph.Loading;
@@ -16,28 +15,12 @@ internal sealed class RequestLoader : ILoader
         reads.PrimeInto(_memos);
     }
 
-    public ValueTask<LoadResult<T>[]> Many<T>(EntitySource<T> source, IReadOnlyList<string?> ids) where T : class
-    {
-        var keys = new ReadKey?[ids.Count];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            keys[i] = ids[i] is { } id ? new ReadKey(id) : null;
-        }
-
-        return _memos.Of<T>(source).ReadAsync(keys);
-    }
+    public ValueTask<LoadResult<T>[]> Many<T>(EntitySource<T> source, IReadOnlyList<string?> ids) where T : class =>
+        _memos.Of<T>(source).ReadAsync(new EntityKeys(ids));
 
     public ValueTask<LoadResult<TPage>[]> Pages<TItem, TPage>(ListSource<TItem, TPage> source, IReadOnlyList<PageKey> keys)
-        where TItem : class where TPage : Page
-    {
-        var reads = new ReadKey?[keys.Count];
-        for (var i = 0; i < reads.Length; i++)
-        {
-            reads[i] = ReadKey.Of(keys[i]);
-        }
-
-        return _memos.Of<TPage>(source).ReadAsync(reads);
-    }
+        where TItem : class where TPage : Page =>
+        _memos.Of<TPage>(source).ReadAsync(new PageKeys(keys));
 
     public ValueTask<LoadResult<Connection<TItem, TPage>>[]> Connections<TItem, TPage>(
         ListSource<TItem, TPage> source, IReadOnlyList<string> lists, Arguments arguments)
@@ -104,20 +87,26 @@ internal sealed class RequestLoader : ILoader
         where TItem : class where TPage : Page =>
         LoadResults.Found<IReadOnlyList<TItem>>(page is null ? [] : [.. source.HeldBy(page)!.Take(first)]);
 
+    // An array of just the found: that is what the engine reads quickest.
     private static LoadResult<IReadOnlyList<T>> Gather<T>(ReadOnlySpan<LoadResult<T>> results) where T : class
     {
-        var found = new List<T>(results.Length);
+        var found = new T[results.Length];
+        var count = 0;
         foreach (var result in results)
         {
-            if (result.IsFailed)
+            if (result.Value is { } value)
             {
-                return result.Failure!;
+                found[count++] = value;
             }
+            else if (result.Failure is { } failure)
+            {
+                return failure;
+            }
+        }
 
-            if (result.IsFound)
-            {
-                found.Add(result.Value!);
-            }
+        if (count < found.Length)
+        {
+            Array.Resize(ref found, count);
         }
 
         return LoadResults.Found<IReadOnlyList<T>>(found);

@@ -6,11 +6,9 @@ namespace Graph.Loading;
 internal sealed class Slice<TItem, TPage>(ListSource<TItem, TPage> source, string list, CursorCodec cursors)
     where TItem : class where TPage : Page
 {
-    private readonly List<string> _ids = [];
-    private readonly List<TItem>? _held = source.HeldItems is null ? null : [];
-    private readonly List<Cursor> _places = [];
-    private TPage? _page;
-    private bool _hasNext;
+    private readonly List<Part> _parts = new(1);
+    private IReadOnlyList<string> _ids = [];
+    private IReadOnlyList<TItem>? _held = source.HeldItems is null ? null : [];
 
     public string ListKey => source.KeyOf(list);
 
@@ -19,28 +17,57 @@ internal sealed class Slice<TItem, TPage>(ListSource<TItem, TPage> source, strin
     /// <summary>Adds items of a page from a place on.</summary>
     public Slice<TItem, TPage> Add(TPage page, Cursor from, int count)
     {
-        _page ??= page;
-        var end = Math.Min(page.Ids.Count, from.Skip + count);
-        var held = source.HeldBy(page);
-        _ids.EnsureCapacity(_ids.Count + Math.Max(0, end - from.Skip));
-        _places.EnsureCapacity(_ids.Capacity);
-        for (var i = from.Skip; i < end; i++)
-        {
-            _ids.Add(page.Ids[i]);
-            _held?.Add(held![i]);
-
-            // After a page's last item the next page begins; this one need not be read again.
-            _places.Add(i + 1 == page.Ids.Count && page.NextCursor is { } next ? new Cursor(next, 0) : new Cursor(from.After, i + 1));
-        }
-
-        _hasNext = end < page.Ids.Count || page.NextCursor is not null;
+        var part = new Part(page, from, Count, Math.Min(page.Ids.Count, from.Skip + count));
+        _parts.Add(part);
+        _ids = Joined(_ids, page.Ids, part);
+        _held = _held is null ? null : Joined(_held, source.HeldBy(page)!, part);
         return this;
     }
 
-    public Connection<TItem, TPage> ToConnection(bool hasPrevious)
+    public Connection<TItem, TPage> ToConnection(bool hasPrevious) =>
+        new(_parts[0].Page, _ids, hasPrevious, _parts[^1].HasNext, CursorAt, _held);
+
+    // Most slices are just a page: then nothing is copied.
+    private static IReadOnlyList<T> Joined<T>(IReadOnlyList<T> before, IReadOnlyList<T> ofPage, Part part)
     {
-        return new Connection<TItem, TPage>(_page!, _ids, hasPrevious, _hasNext, CursorAt, _held);
+        if (before.Count == 0 && part.From.Skip == 0 && part.End == ofPage.Count)
+        {
+            return ofPage;
+        }
+
+        var joined = new List<T>(before.Count + Math.Max(0, part.End - part.From.Skip));
+        joined.AddRange(before);
+        for (var i = part.From.Skip; i < part.End; i++)
+        {
+            joined.Add(ofPage[i]);
+        }
+
+        return joined;
     }
 
-    private string CursorAt(int index) => cursors.Encode(ListKey, _places[index]);
+    private string CursorAt(int index)
+    {
+        var at = _parts.Count - 1;
+        while (_parts[at].Start > index)
+        {
+            at--;
+        }
+
+        var part = _parts[at];
+        var next = part.From.Skip + index - part.Start + 1;
+
+        // After a page's last item the next page begins; this one need not be read again.
+        return cursors.Encode(
+            ListKey, next == part.Page.Ids.Count && part.Page.NextCursor is { } cursor ? new Cursor(cursor, 0) : new Cursor(part.From.After, next));
+    }
+
+    /// <summary>What a page gives of a slice.</summary>
+    /// <param name="Page">The page.</param>
+    /// <param name="From">The place that it begins after.</param>
+    /// <param name="Start">Where in the slice it stands.</param>
+    /// <param name="End">Where in the page it ends.</param>
+    private sealed record Part(TPage Page, Cursor From, int Start, int End)
+    {
+        public bool HasNext => End < Page.Ids.Count || Page.NextCursor is not null;
+    }
 }

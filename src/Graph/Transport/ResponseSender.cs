@@ -42,7 +42,6 @@ internal sealed class ResponseSender(KeptResponses kept)
 
     private static async Task WriteBodyAsync(HttpResponse response, OperationResult result, string mediaType)
     {
-        using var data = result.Data;
         response.ContentType = MediaTypes.WithCharset(mediaType);
         if (response.StatusCode == StatusCodes.Status405MethodNotAllowed && response.Headers.Allow.Count == 0)
         {
@@ -54,7 +53,12 @@ internal sealed class ResponseSender(KeptResponses kept)
             response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        ResultWriter.Write(response.BodyWriter, result);
+        // The data's array goes back before the client takes the answer, not after: as many as are on their way would empty the pool.
+        using (result.Data)
+        {
+            ResultWriter.Write(response.BodyWriter, result);
+        }
+
         await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
 }

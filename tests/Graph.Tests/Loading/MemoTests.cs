@@ -1,4 +1,3 @@
-using Graph.Caching;
 using Graph.Domains.Abstractions;
 using Graph.Loading;
 using Graph.Tests.Caching;
@@ -33,7 +32,7 @@ public sealed class MemoTests
 
         Assert.Equal(["a", null, "b", "a", null], results.Select(result => result.Value?.Id));
         Assert.Equal(["a", "b"], Assert.Single(reads.Calls).Select(key => key.Id));
-        Assert.Empty(await memo.ReadAsync([]));
+        Assert.Empty(await memo.ReadAsync(Keys()));
         Assert.Single(reads.Calls);
     }
 
@@ -76,10 +75,10 @@ public sealed class MemoTests
         var reads = new ListReads();
         reads.Lists["l"] = ["a", "b", "c", "d"];
         var memo = new Memo<StampedPage>(CacheWorld.Lists, reads);
-        await memo.ReadAsync([ReadKey.Of(new PageKey("l", 2))]);
+        await memo.ReadAsync(Pages(new PageKey("l", 2)));
 
-        var longer = await memo.ReadAsync([ReadKey.Of(new PageKey("l", 3))]);
-        var shorter = await memo.ReadAsync([ReadKey.Of(new PageKey("l", 1))]);
+        var longer = await memo.ReadAsync(Pages(new PageKey("l", 3)));
+        var shorter = await memo.ReadAsync(Pages(new PageKey("l", 1)));
 
         Assert.Equal(3, longer[0].Value!.Ids.Count);
         Assert.Same(longer[0].Value, shorter[0].Value);
@@ -100,5 +99,39 @@ public sealed class MemoTests
         Assert.Single(reads.Calls);
     }
 
-    private static ReadKey?[] Keys(params string?[] ids) => [.. ids.Select(id => id is null ? (ReadKey?)null : new ReadKey(id))];
+    [Fact]
+    public async Task Read_ManyTimes_FindsEachAnswerWithTheBatchThatItCameIn()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var reads = new ListReads();
+        var memo = new Memo<Thing>(CacheWorld.Things, reads);
+        var firstVersions = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var round = 1; round <= 200; round++)
+        {
+            string?[] ids = [.. Enumerable.Range(0, random.Next(6)).Select(_ => random.Next(8) == 0 ? null : $"t{random.Next(120)}")];
+            if (random.Next(3) == 0)
+            {
+                Thing[] things = [.. ids.OfType<string>().Distinct().Select(id => new Thing(id, round))];
+                memo.Prime(things, CacheWorld.Things.Id);
+            }
+
+            foreach (var id in ids.OfType<string>())
+            {
+                reads.Things[id] = new Thing(id, round);
+                firstVersions.TryAdd(id, round);
+            }
+
+            var results = await memo.ReadAsync(Keys(ids));
+
+            Assert.True(
+                ids.Select(id => id is null ? null : $"{id}@{firstVersions[id]}").SequenceEqual(
+                    results.Select(result => result.Value is { } thing ? $"{thing.Id}@{thing.Version}" : null)),
+                $"seed {seed}, round {round}");
+        }
+    }
+
+    private static EntityKeys Keys(params string?[] ids) => new(ids);
+
+    private static PageKeys Pages(PageKey page) => new([page]);
 }

@@ -14,21 +14,22 @@ internal readonly record struct EntryTimes(long FetchedAt, long StaleAt, long Ex
     /// <param name="frequency">Timestamp ticks a second.</param>
     public static EntryTimes Of(FreshnessPolicy policy, long fetchedAt, bool found, EntryTtl own, bool told, long frequency)
     {
+        var scale = frequency / (double)TimeSpan.TicksPerSecond; // divided once: this is made for every value that is read
         if (!found)
         {
-            var end = fetchedAt + Ticks(policy.NegativeTtl, own.Jitter, frequency);
+            var end = fetchedAt + Ticks(policy.NegativeTtl, own.Jitter * scale);
             return new EntryTimes(fetchedAt, end, end, end);
         }
 
         var ttl = policy.IsAdaptive && own.Adapted is { } adapted ? policy.Bounded(adapted) : policy.Ttl;
-        var staleAt = fetchedAt + Ticks(ttl, own.Jitter, frequency);
+        var staleAt = fetchedAt + Ticks(ttl, own.Jitter * scale);
         if (told && policy is { Strategy: FreshnessStrategy.EventBased, MaxTtl: { } most })
         {
-            staleAt = Math.Max(staleAt, fetchedAt + Ticks(most, Math.Min(1, own.Jitter), frequency)); // moved, but never past "at most"
+            staleAt = Math.Max(staleAt, fetchedAt + Ticks(most, Math.Min(1, own.Jitter) * scale)); // moved, but never past "at most"
         }
 
-        var expireAt = staleAt + Ticks(policy.StaleFor, 1, frequency);
-        return new EntryTimes(fetchedAt, staleAt, expireAt, expireAt + Ticks(policy.StaleIfError, 1, frequency));
+        var expireAt = staleAt + Ticks(policy.StaleFor, scale);
+        return new EntryTimes(fetchedAt, staleAt, expireAt, expireAt + Ticks(policy.StaleIfError, scale));
     }
 
     /// <summary>The same, but expired after a time from the fetch: then only a failing upstream lets the value be served, for as long after
@@ -39,5 +40,5 @@ internal readonly record struct EntryTimes(long FetchedAt, long StaleAt, long Ex
         return end >= ExpireAt ? this : new EntryTimes(FetchedAt, Math.Min(StaleAt, end), end, end + (ErrorUntil - ExpireAt));
     }
 
-    private static long Ticks(TimeSpan time, double factor, long frequency) => (long)(time.TotalSeconds * factor * frequency);
+    private static long Ticks(TimeSpan time, double factor) => (long)(time.Ticks * factor);
 }

@@ -5,11 +5,16 @@ namespace Graph.Caching.Memory;
 /// <summary>Reads memory and judges what it finds: by the log first, by the clock second.</summary>
 internal sealed class MemoryReader<T>(CacheParts parts, TimesInForce times) where T : class
 {
+    /// <summary>As the other, for one key.</summary>
+    public ReadOutcome Read(CacheKey key, int extent, long arrival, out CacheEntry<T>? entry) =>
+        Read(key, extent, arrival, parts.Time.GetTimestamp(), out entry);
+
     /// <param name="key">The key.</param>
     /// <param name="extent">How many items of a list are needed.</param>
     /// <param name="arrival">The log's count when the read began; taken BEFORE this look-up (R8).</param>
+    /// <param name="now">The clock, taken BEFORE this look-up: one look at it does for many keys.</param>
     /// <param name="entry">What was found, unless a miss.</param>
-    public ReadOutcome Read(CacheKey key, int extent, long arrival, out CacheEntry<T>? entry)
+    public ReadOutcome Read(CacheKey key, int extent, long arrival, long now, out CacheEntry<T>? entry)
     {
         entry = null;
         if (!parts.Memory.TryGet(key, out var found) || !found.Covers(extent) || !IsAlive(found, arrival))
@@ -18,7 +23,6 @@ internal sealed class MemoryReader<T>(CacheParts parts, TimesInForce times) wher
         }
 
         entry = (CacheEntry<T>)found;
-        var now = parts.Time.GetTimestamp();
         var held = times.Of(found, now);
         return now < held.StaleAt ? ReadOutcome.Fresh
             : now < held.ExpireAt ? ReadOutcome.Stale
@@ -31,8 +35,9 @@ internal sealed class MemoryReader<T>(CacheParts parts, TimesInForce times) wher
     /// <param name="isExpired">Whether it is past its time otherwise.</param>
     public CacheEntry<T>? ReadForError(CacheKey key, int extent, out bool isExpired)
     {
-        isExpired = Read(key, extent, parts.Index.Seq, out var entry) == ReadOutcome.Expired;
-        if (isExpired && parts.Time.GetTimestamp() is var now && now >= times.Of(entry!, now).ErrorUntil)
+        var now = parts.Time.GetTimestamp();
+        isExpired = Read(key, extent, parts.Index.Seq, now, out var entry) == ReadOutcome.Expired;
+        if (isExpired && now >= times.Of(entry!, now).ErrorUntil)
         {
             return null;
         }

@@ -6,8 +6,11 @@ namespace Graph.Execution.Plans;
 /// <summary>A field that is read from its parent alone.</summary>
 internal abstract class FieldReader
 {
-    public static FieldReader Of(PropertyInfo property, Type parent, ValueWriter? writer) => Of(
-        property.GetMethod!.CreateDelegate(typeof(Func<,>).MakeGenericType(parent, property.PropertyType)), writer);
+    /// <param name="property">A property of the parent's record.</param>
+    /// <param name="parent">The parent's type.</param>
+    /// <param name="writer">For a leaf; null for what has a selection.</param>
+    public static FieldReader Of(PropertyInfo property, Type parent, ValueWriter? writer) => (FieldReader)Activator.CreateInstance(
+        typeof(PropertyReader<>).MakeGenericType(property.PropertyType), property, parent, writer)!;
 
     /// <param name="read">A function from the parent's type to the field's.</param>
     /// <param name="writer">For a leaf; null for what has a selection.</param>

@@ -14,6 +14,7 @@ internal sealed class VariablesPlan
     private readonly PreparedDocument _document;
     private readonly OperationType _type;
     private readonly ISchema _schema;
+    private readonly PlainVariables? _plain;
 
     public VariablesPlan(PreparedDocument document, GraphQLOperationDefinition operation, ISchema schema)
     {
@@ -27,6 +28,7 @@ internal sealed class VariablesPlan
         [
             .. (operation.Variables?.Items ?? []).Select(variable => IsStrict(variable, usages ?? []) ? new StrictVariable(variable) : variable),
         ];
+        _plain = PlainVariables.Of(_definitions, schema);
     }
 
     /// <summary>Whether the operation has any.</summary>
@@ -37,6 +39,11 @@ internal sealed class VariablesPlan
         if (_definitions.Count == 0)
         {
             return (Variables.None, []);
+        }
+
+        if (_plain?.TakeOver(inputs) is { } taken)
+        {
+            return (taken, []);
         }
 
         // GraphQL.NET looks at nothing of the operation but its variables here.

@@ -78,12 +78,13 @@ internal sealed class Column
             return;
         }
 
-        if (shape.Elements is { } elements)
+        if (shape.Elements is { } reader)
         {
-            var count = elements.Count(value);
+            var elements = new ListElements(value, reader);
+            var count = elements.Count;
             for (var i = 0; i < count; i++)
             {
-                Pass(elements.At(value, i), shape.Element!);
+                Pass(elements[i], shape.Element!);
             }
 
             return;

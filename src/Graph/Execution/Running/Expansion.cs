@@ -83,12 +83,13 @@ internal static class Expansion
             return;
         }
 
-        if (shape.Elements is { } elements)
+        if (shape.Elements is { } reader)
         {
-            var count = elements.Count(value);
+            var elements = new ListElements(value, reader);
+            var count = elements.Count;
             for (var i = 0; i < count; i++)
             {
-                Collect(elements.At(value, i), shape.Element!, branches, objects, frames);
+                Collect(elements[i], shape.Element!, branches, objects, frames);
             }
 
             return;

@@ -113,16 +113,17 @@ internal sealed class ObjectWriter(DataWriter data)
     private bool WriteList(object list, ObjectShape shape, ObjectPlans objects, Column? column)
     {
         data.BeginList();
-        var count = shape.Elements!.Count(list);
+        var elements = new ListElements(list, shape.Elements!);
+        var count = elements.Count;
         for (var i = 0; i < count; i++)
         {
             data.BeginElement(i);
-            if (!WriteValue(shape.Elements.At(list, i), shape.Element!, objects, column))
+            if (!WriteValue(elements[i], shape.Element!, objects, column))
             {
                 // A list around this one goes on behind it.
                 for (i++; column is not null && i < count; i++)
                 {
-                    column.Pass(shape.Elements.At(list, i), shape.Element!);
+                    column.Pass(elements[i], shape.Element!);
                 }
 
                 return false;

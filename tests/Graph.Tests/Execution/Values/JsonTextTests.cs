@@ -23,6 +23,24 @@ public sealed class JsonTextTests
         }
     }
 
+    // Eight characters are looked at together: each must be found wherever it stands among them.
+    [Fact]
+    public void Write_OneCharacterAmongPlainOnes_IsAsTheFrameworkWritesIt()
+    {
+        for (var length = 1; length <= 20; length++)
+        {
+            for (var at = 0; at < length; at++)
+            {
+                for (var code = 0; code < 0x180; code++)
+                {
+                    var text = new string('a', length).ToCharArray();
+                    text[at] = (char)code;
+                    Check(new string(text));
+                }
+            }
+        }
+    }
+
     [Fact]
     public void Write_RandomTexts_AreAsTheFrameworkWritesThem()
     {
