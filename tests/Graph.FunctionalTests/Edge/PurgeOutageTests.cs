@@ -10,7 +10,7 @@ public sealed class PurgeOutageTests
     [Fact]
     public async Task Answer_OnItsWayDuringThePurge_IsPurgedTheSecondTime()
     {
-        await using var world = await EdgeWorld.StartAsync(("HttpCaching:Purge:Again", "00:00:02"));
+        await using var world = await EdgeWorld.StartAsync(("HttpCaching:Purge:Again", "00:00:08"));
         const string held = SendGate.Held + """ { product(id: "1") { name } }""";
         const string other = """{ product(id: "1") { name } }""";
         var old = (await world.Client.WarmAsync(other)).Name;
