@@ -69,7 +69,7 @@ public sealed class UpstreamPath
 
     private UpstreamPath Append(string name, string escaped, bool inRoute) => new(
         inRoute ? string.Concat(Route, Mark(Route), name) : Route,
-        string.Concat(PathAndQuery, Mark(PathAndQuery), name, "=" + escaped));
+        string.Concat(PathAndQuery, Mark(PathAndQuery), name, "=", escaped));
 
     private static string Mark(string path) => path.Contains('?', StringComparison.Ordinal) ? "&" : "?";
 }

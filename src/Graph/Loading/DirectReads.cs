@@ -23,37 +23,78 @@ internal sealed class DirectReads(SourceRegistry sources, LoadRequest request, T
             return LoadResults.AllFailed<T>(keys.Count, refusal);
         }
 
-        var batches = keys
-            .Select((key, index) => (key, index))
-            .GroupBy(read => definition.GroupOf(read.key))
-            .SelectMany(group => group.Chunk(definition.BatchSizeOf(group.Key)))
-            .ToArray();
-        request.CountUpstreamCalls(batches.Length);
-        if (request.UpstreamCalls > request.MaxUpstreamCalls)
+        // Nearly always all keys fit one call, and are fetched as they are.
+        if (FitOneCall(definition, keys))
+        {
+            return TryCountCalls(1) ? await FetchAsync(definition, keys) : LoadResults.AllFailed<T>(keys.Count, request.TooManyCalls);
+        }
+
+        int[][] batches = [.. Enumerable.Range(0, keys.Count)
+            .GroupBy(index => definition.GroupOf(keys[index]))
+            .SelectMany(group => group.Chunk(definition.BatchSizeOf(group.Key)))];
+        if (!TryCountCalls(batches.Length))
         {
             return LoadResults.AllFailed<T>(keys.Count, request.TooManyCalls);
         }
 
         var results = new LoadResult<T>[keys.Count];
-        await Task.WhenAll(batches.Select(batch => FetchAsync(definition, batch, results)));
+        await Task.WhenAll(batches.Select(batch => FetchAsync(definition, keys, batch, results)));
         return results;
     }
 
-    private async Task FetchAsync<T>(SourceDefinition<T> definition, (ReadKey Key, int Index)[] batch, LoadResult<T>[] results) where T : class
+    private static bool FitOneCall<T>(SourceDefinition<T> definition, IReadOnlyList<ReadKey> keys) where T : class
+    {
+        var group = definition.GroupOf(keys[0]);
+        if (keys.Count > definition.BatchSizeOf(group))
+        {
+            return false;
+        }
+
+        for (var i = 1; i < keys.Count; i++)
+        {
+            if (definition.GroupOf(keys[i]) != group)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryCountCalls(int calls)
+    {
+        request.CountUpstreamCalls(calls);
+        return request.UpstreamCalls <= request.MaxUpstreamCalls;
+    }
+
+    private async Task FetchAsync<T>(SourceDefinition<T> definition, IReadOnlyList<ReadKey> keys, int[] batch, LoadResult<T>[] results)
+        where T : class
+    {
+        var fetched = await FetchAsync(definition, Array.ConvertAll(batch, index => keys[index]));
+        for (var i = 0; i < batch.Length; i++)
+        {
+            results[batch[i]] = fetched[i];
+        }
+    }
+
+    private async ValueTask<LoadResult<T>[]> FetchAsync<T>(SourceDefinition<T> definition, IReadOnlyList<ReadKey> keys) where T : class
     {
         var context = new BatchContext(request.TraceId, BatchOwner.Of(definition, request), lane: null, this, request.Cancellation);
         var started = time.GetTimestamp();
-        var fetched = await definition.FetchAsync([.. batch.Select(read => read.Key)], context);
-        request.CallObserver?.Called(new ObservedCall(definition, ObservedCallKind.Fetch, [.. batch.Select(read => read.Key)], batch.Length)
+        var fetched = await definition.FetchAsync(keys, context);
+        if (fetched.Length != keys.Count)
+        {
+            throw new InvalidOperationException(
+                $"The fetch of '{definition.Source.Name}' gave {fetched.Length} results for {keys.Count} keys.");
+        }
+
+        request.CallObserver?.Called(new ObservedCall(definition, ObservedCallKind.Fetch, keys, keys.Count)
         {
             Took = time.GetElapsedTime(started),
             Retries = context.Retries,
             Failed = fetched.Count(result => result.IsFailed),
             Problem = Array.Find(fetched, result => result.IsFailed).Failure?.Code,
         });
-        for (var i = 0; i < batch.Length; i++)
-        {
-            results[batch[i].Index] = fetched[i];
-        }
+        return fetched;
     }
 }

@@ -37,9 +37,10 @@ internal sealed class UpstreamClient : IUpstream
             return response.Select<T>(_ => default!);
         }
 
+        using var body = response.Value!.Body!;
         try
         {
-            return JsonBody.ReadOne(response.Value!.Body, type);
+            return JsonBody.ReadOne(body.Memory, type);
         }
         catch (JsonException exception)
         {
@@ -62,11 +63,12 @@ internal sealed class UpstreamClient : IUpstream
             return LoadResults.AllFailed<T>(keys.Count, response.Failure ?? Failed(_failures.Rejected(HttpStatusCode.NotFound)));
         }
 
+        using var body = response.Value!.Body!;
         try
         {
-            var body = new BatchBody<T>(keyProperty, type, _failures.InvalidResponse);
-            var results = body.Read(response.Value!.Body, keys);
-            if (body.Problem is { } problem)
+            var batch = new BatchBody<T>(keyProperty, type, _failures.InvalidResponse);
+            var results = batch.Read(body.Memory, keys);
+            if (batch.Problem is { } problem)
             {
                 Invalid(path, problem);
             }
@@ -108,7 +110,9 @@ internal sealed class UpstreamClient : IUpstream
         }
 
         var call = new UpstreamCall(request, address, context, _time.GetTimestamp());
-        return _outcomes.Read(await _pipeline.ExecuteAsync(_attempt, call), call, type);
+        var outcome = await _pipeline.ExecuteAsync(_attempt, call);
+        using var body = outcome.Result?.Body;
+        return _outcomes.Read(outcome, call, type);
     }
 
     /// <summary>The answer to a call after all its attempts; not found where it was 404, unchanged where it was 304 to a known version.</summary>

@@ -34,7 +34,7 @@ internal sealed class WriteOutcomes(UpstreamFailures failures, InvalidResponses 
         {
             if (problem is null)
             {
-                return new WriteResult<T>.Done(JsonBody.ReadOne(response.Body, type));
+                return new WriteResult<T>.Done(JsonBody.ReadOne(response.Body!.Memory, type));
             }
         }
         catch (JsonException exception)
@@ -58,7 +58,7 @@ internal sealed class WriteOutcomes(UpstreamFailures failures, InvalidResponses 
             return null;
         }
 
-        var body = ProblemBody.Read(response);
+        var body = ProblemBody.Read(response.Status, response.Body?.Memory ?? default);
         return body.ConflictingVersion is { } version ? new WriteResult<T>.Conflict(version) : new WriteResult<T>.Refused(body.Problem);
     }
 

@@ -52,6 +52,59 @@ public sealed class DirectReadsTests : IDisposable
     }
 
     [Fact]
+    public async Task Pages_OfSeveralSizes_AreACallForEachSizeAndKeepTheirOrder()
+    {
+        List<(int First, string Lists)> calls = [];
+        _world.ListDefinition.FetchFirstPages((lists, first, _) =>
+        {
+            calls.Add((first, string.Join(' ', lists)));
+            return ValueTask.FromResult<LoadResult<StampedPage>[]>([.. lists.Select(list => PageOf($"{list}:{first}"))]);
+        });
+
+        var pages = await Loader().Pages(
+            CacheWorld.Lists, [new PageKey("a", 10), new PageKey("b", 20), new PageKey("c", 10), new PageKey("d", 20)]);
+
+        Assert.Equal(["a:10", "b:20", "c:10", "d:20"], pages.Select(page => page.Value!.Ids[0]));
+        Assert.Equal([(10, "a c"), (20, "b d")], calls);
+    }
+
+    [Fact]
+    public async Task Pages_ThatAreCallsOfTheirOwn_AreCalledOneByOne()
+    {
+        var pages = await Loader().Pages(CacheWorld.Lists, [new PageKey("a", 10), new PageKey("b", 10)]);
+
+        Assert.Equal(["a0", "b0"], pages.Select(page => page.Value!.Ids[0]));
+        Assert.Equal(["a", "b"], _world.ListCalls.Select(call => Assert.Single(call.Keys).List));
+    }
+
+    [Theory]
+    [InlineData(3, "3")]
+    [InlineData(150, "100 50")]
+    public async Task Many_WithAnObserver_TellsItOfEachCall(int ids, string batches)
+    {
+        _world.Versions["a0"] = 1;
+        var observer = new Heard();
+
+        await _factory.Create(new LoadRequest("test", CancellationToken.None) { Observer = observer })
+            .Many(CacheWorld.Things, [.. Enumerable.Range(0, ids).Select(i => $"a{i}")]);
+
+        Assert.Equal(batches, string.Join(' ', observer.Calls.Select(call => call.Keys.Count)));
+        Assert.Equal(batches, string.Join(' ', observer.Calls.Select(call => call.BatchSize)));
+        Assert.Equal("a0", observer.Calls[0].Keys[0].Id);
+        Assert.All(observer.Calls, call => Assert.Equal((ObservedCallKind.Fetch, 0), (call.Kind, call.Failed)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Many_FetchWithMoreOrFewerResultsThanKeys_IsADefect(int results)
+    {
+        _world.ThingDefinition.FetchBatch((_, _) => ValueTask.FromResult(new LoadResult<Thing>[results]));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Loader().Many(CacheWorld.Things, ["a1", "a2"]).AsTask());
+    }
+
+    [Fact]
     public async Task Pages_ThatBringItemsAlong_PrimeThemWithinTheRequest()
     {
         _world.ListDefinition.FetchPage((key, context) =>
@@ -79,6 +132,19 @@ public sealed class DirectReadsTests : IDisposable
 
         Assert.All(results, result => Assert.Equal(ErrorCodes.LimitExceeded, result.Failure!.Code));
         Assert.Empty(_world.ThingCalls);
+    }
+
+    [Fact]
+    public async Task Many_AfterTheLastUpstreamCall_Fails()
+    {
+        var loader = _factory.Create(new LoadRequest("small", CancellationToken.None) { MaxUpstreamCalls = 1 });
+
+        var last = await loader.Many(CacheWorld.Things, ["a1", "a2"]);
+        var beyond = await loader.Many(CacheWorld.Things, ["a3", "a4"]);
+
+        Assert.DoesNotContain(last, result => result.IsFailed);
+        Assert.Equal([ErrorCodes.LimitExceeded, ErrorCodes.LimitExceeded], beyond.Select(result => result.Failure?.Code));
+        Assert.Single(_world.ThingCalls);
     }
 
     [Theory]
@@ -114,4 +180,23 @@ public sealed class DirectReadsTests : IDisposable
     }
 
     private ILoader Loader() => _factory.Create(new LoadRequest("test", CancellationToken.None));
+
+    private static LoadResult<StampedPage> PageOf(string id) => new StampedPage([id], null, 1, Stamp: 0);
+
+    private sealed class Heard : ICallObserver
+    {
+        public List<ObservedCall> Calls { get; } = [];
+
+        public void Before(CachedSource source, IReadOnlyList<ReadKey> keys)
+        {
+            // of no interest here
+        }
+
+        public void After(ReadBatch batch)
+        {
+            // nor this
+        }
+
+        public void Called(ObservedCall call) => Calls.Add(call);
+    }
 }

@@ -55,8 +55,7 @@ public sealed class ProblemBodyTests
 
     [Fact]
     public void Read_BytesThatAreNotText_HasNoType() => Assert.Equal(
-        "", ProblemBody.Read(new UpstreamResponse(HttpStatusCode.Conflict) { Body = new byte[] { 0xff, 0xfe, 0, 1 } }).Problem.Type);
+        "", ProblemBody.Read(HttpStatusCode.Conflict, new byte[] { 0xff, 0xfe, 0, 1 }).Problem.Type);
 
-    private static Problem Read(string body) => ProblemBody.Read(
-        new UpstreamResponse(HttpStatusCode.UnprocessableEntity) { Body = Encoding.UTF8.GetBytes(body) }).Problem;
+    private static Problem Read(string body) => ProblemBody.Read(HttpStatusCode.UnprocessableEntity, Encoding.UTF8.GetBytes(body)).Problem;
 }

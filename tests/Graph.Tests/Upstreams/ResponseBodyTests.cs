@@ -7,14 +7,20 @@ namespace Graph.Tests.Upstreams;
 
 public sealed class ResponseBodyTests
 {
-    private const string Limit = "MaxResponseBytes=100";
-
     [Theory]
-    [InlineData(100, true)]
-    [InlineData(101, false)]
-    public async Task GetAsync_BodyAtTheLimit_IsReadAndNoFurther(int bytes, bool found)
+    [InlineData(100, 100, true)]
+    [InlineData(100, 101, false)]
+    [InlineData(16_384, 16_384, true)]
+    [InlineData(16_384, 16_385, false)]
+    [InlineData(100_000, 100_000, true)]
+    [InlineData(100_000, 100_001, false)]
+    [InlineData(1_048_576, 1_048_576, true)]
+    [InlineData(1_048_576, 1_048_577, false)]
+    [InlineData(3_000_000, 3_000_000, true)]
+    [InlineData(3_000_000, 3_000_001, false)]
+    public async Task GetAsync_BodyAtTheLimit_IsReadAndNoFurther(int limit, int bytes, bool found)
     {
-        await using var rig = await Rig.StartAsync(Limit);
+        await using var rig = await Rig.StartAsync($"MaxResponseBytes={limit}");
         rig.Stub.Then(StubUpstream.Json(Padded(bytes)));
 
         var result = await rig.GetAsync();
@@ -24,11 +30,15 @@ public sealed class ResponseBodyTests
     }
 
     [Theory]
-    [InlineData(100, true)]
-    [InlineData(101, false)]
-    public async Task GetAsync_AnnouncedLength_IsHeldToTheLimit(int bytes, bool found)
+    [InlineData(100, 100, true)]
+    [InlineData(100, 101, false)]
+    [InlineData(16_384, 16_384, true)]
+    [InlineData(16_384, 16_385, false)]
+    [InlineData(3_000_000, 3_000_000, true)]
+    [InlineData(3_000_000, 3_000_001, false)]
+    public async Task GetAsync_AnnouncedLength_IsHeldToTheLimit(int limit, int bytes, bool found)
     {
-        await using var rig = await Rig.StartAsync(Limit);
+        await using var rig = await Rig.StartAsync($"MaxResponseBytes={limit}");
         rig.Stub.Then(context =>
         {
             context.Response.ContentLength = bytes;

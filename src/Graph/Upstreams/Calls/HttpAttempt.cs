@@ -10,6 +10,9 @@ namespace Graph.Upstreams.Calls;
 /// <summary>Sends one attempt and reads its answer, with its span and metrics.</summary>
 internal sealed class HttpAttempt(string upstream, int maxResponseBytes, IHttpClientFactory clients, TimeProvider time)
 {
+    // One for good, since its handler lives as long: a new one for each attempt would parse its default headers again.
+    private readonly HttpClient _client = clients.CreateClient(UpstreamsExtensions.HttpClientName(upstream));
+
     public async ValueTask<Outcome<UpstreamResponse>> SendAsync(UpstreamCall call, CancellationToken cancellation)
     {
         call.BeginAttempt();
@@ -21,11 +24,10 @@ internal sealed class HttpAttempt(string upstream, int maxResponseBytes, IHttpCl
         try
         {
             using var request = AttemptMessage.Create(call, span ?? Activity.Current);
-            using var client = clients.CreateClient(UpstreamsExtensions.HttpClientName(upstream));
-            using var message = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            using var message = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             var response = await ReadAsync(message, call.Request, cancellation);
             answered = response.Status;
-            call.NoteDate(message.Headers.Date);
+            call.NoteDate(message.Headers);
             status = ((int)message.StatusCode).ToString(CultureInfo.InvariantCulture);
             return Outcome.FromResult(response);
         }
@@ -64,7 +66,7 @@ internal sealed class HttpAttempt(string upstream, int maxResponseBytes, IHttpCl
 
         try
         {
-            if (await BoundedBody.ReadAsync(message.Content, maxResponseBytes, cancellation) is { } body)
+            if (await UpstreamBody.ReadAsync(message.Content, maxResponseBytes, cancellation) is { } body)
             {
                 return response with { Body = body };
             }
@@ -80,16 +82,16 @@ internal sealed class HttpAttempt(string upstream, int maxResponseBytes, IHttpCl
     }
 
     /// <summary>The status alone says that nothing was written; a reason that cannot be read must not make that unknown.</summary>
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadProblemAsync(HttpResponseMessage message, CancellationToken cancellation)
+    private static async ValueTask<UpstreamBody?> ReadProblemAsync(HttpResponseMessage message, CancellationToken cancellation)
     {
         try
         {
-            return await BoundedBody.ReadAsync(message.Content, ProblemBody.MaxBytes, cancellation) ?? default;
+            return await UpstreamBody.ReadAsync(message.Content, ProblemBody.MaxBytes, cancellation);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException
             or InvalidDataException or InvalidOperationException)
         {
-            return default;
+            return null;
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class ProblemBody
     public static bool Explains(HttpStatusCode status) => status is HttpStatusCode.BadRequest or HttpStatusCode.Conflict
         or HttpStatusCode.PreconditionFailed or HttpStatusCode.UnprocessableEntity;
 
-    public static ProblemBody Read(UpstreamResponse response) => new(response.Status, response.Body);
+    public static ProblemBody Read(HttpStatusCode status, ReadOnlyMemory<byte> body) => new(status, body);
 
     private void ReadMembers(JsonElement root)
     {

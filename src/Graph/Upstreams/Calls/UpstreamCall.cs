@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Graph.Domains.Abstractions;
 using Graph.Upstreams.Lanes;
 using Polly;
@@ -53,11 +54,11 @@ internal sealed class UpstreamCall(UpstreamRequest request, Uri address, CallCon
     }
 
     /// <summary>An answer has come, with the upstream's own time.</summary>
-    public void NoteDate(DateTimeOffset? date)
+    public void NoteDate(HttpResponseHeaders headers)
     {
-        if (date is { } known)
+        if (caller is IPollCall poll && headers.Date is { } date)
         {
-            (caller as IPollCall)?.AnsweredAt(known);
+            poll.AnsweredAt(date);
         }
     }
 

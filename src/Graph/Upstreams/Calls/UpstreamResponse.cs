@@ -6,9 +6,9 @@ namespace Graph.Upstreams.Calls;
 /// <param name="Status">The HTTP status.</param>
 internal sealed record UpstreamResponse(HttpStatusCode Status)
 {
-    /// <summary>The body of a 2xx, and of a refused write as far as it could be read. Others are not read, since nothing of them may
-    /// reach a client.</summary>
-    public ReadOnlyMemory<byte> Body { get; init; }
+    /// <summary>The body of a 2xx, and of a refused write; null where it could not be read. Others are not read, since nothing of them may
+    /// reach a client. Whoever reads it disposes it.</summary>
+    public UpstreamBody? Body { get; init; }
 
     /// <summary>Why the body of a 2xx could not be taken; null when it is there.</summary>
     public string? BodyProblem { get; init; }
