@@ -53,6 +53,8 @@ internal sealed class ResponseSender(KeptResponses kept)
             response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
+        response.ContentLength = ResultWriter.LengthOf(result); // otherwise it goes out in chunks, which takes longer
+
         // The data's array goes back before the client takes the answer, not after: as many as are on their way would empty the pool.
         using (result.Data)
         {

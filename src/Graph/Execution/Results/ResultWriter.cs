@@ -10,6 +10,13 @@ internal static class ResultWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JsonText.Encoder, SkipValidation = true };
 
+    private static ReadOnlySpan<byte> BeforeData => "{\"data\":"u8;
+
+    /// <summary>How many bytes <see cref="Write(IBufferWriter{byte}, OperationResult)"/> will write, where that is known before: of data alone.</summary>
+    public static long? LengthOf(OperationResult result) => result is { Errors.Count: 0, HasExtensions: false, Data: { } data }
+        ? BeforeData.Length + data.Length + 1
+        : null;
+
     public static void Write(IBufferWriter<byte> output, OperationResult result) => WriteEnd(output, result, WriteContent(output, result));
 
     /// <summary>Writes what comes behind <see cref="WriteContent"/>.</summary>
