@@ -5,8 +5,10 @@ import { processorSeconds, stop } from './processes.mjs';
 import { learnLengths, PEERS, startBare, startGraph, startPeer } from './servers.mjs';
 
 // Warm-up counts the server's own processor time, since its compiler needs that, however busy the machine is; but not for ever.
-const WARM_UP_PATIENCE = 4;
-const SETTLED = 0.9;
+const WARM_UP_PATIENCE = 6;
+// Compilers pause on their way: a server is warm when so many turns one after the other were no better than its best so far.
+const SETTLED = 0.95;
+const SETTLED_TURNS = 3;
 // .NET compiles anew what is hot once nothing new has run for 100 ms.
 const WARM_UP_PAUSE_MS = 300;
 const ORDER = ['graph', 'bare', ...PEERS];
@@ -75,7 +77,7 @@ export class Measurement {
     }
   }
 
-  /** All queries in turns, until a request takes no less than it did the turn before. */
+  /** All queries in turns, until no request takes less than before any more. */
   async #warmUp(server) {
     const { warmUp } = this.#options;
     if (server.warm || warmUp === 0) {
@@ -84,15 +86,16 @@ export class Measurement {
     server.warm = true;
     const enough = processorSeconds(server) + warmUp;
     const latest = performance.now() + WARM_UP_PATIENCE * warmUp * 1_000;
-    let settled = false, before;
-    while (performance.now() < latest && !(settled && processorSeconds(server) >= enough)) {
-      const turn = [];
-      for (const query of queries) {
-        turn.push((await this.#load(server, query, 1)).cpu);
+    let settled = 0;
+    const best = queries.map(() => Infinity);
+    while (performance.now() < latest && !(settled >= SETTLED_TURNS && processorSeconds(server) >= enough)) {
+      settled++;
+      for (const [i, query] of queries.entries()) {
+        const { cpu } = await this.#load(server, query, 1);
+        settled = cpu < best[i] * SETTLED ? 0 : settled;
+        best[i] = Math.min(best[i], cpu);
         await delay(WARM_UP_PAUSE_MS);
       }
-      settled = before !== undefined && turn.every((cpu, i) => cpu > before[i] * SETTLED);
-      before = turn;
     }
   }
 

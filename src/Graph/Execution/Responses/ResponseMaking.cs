@@ -6,7 +6,6 @@ namespace Graph.Execution.Responses;
 /// <summary>Makes a response that can be kept of what an execution has come to.</summary>
 internal sealed class ResponseMaking(ResponseStore store, ResponseTimes times)
 {
-    private const string Before = "{\"data\":";
     private const string NoFreshness = "no_freshness";
 
     /// <summary>Makes and keeps it.</summary>
@@ -27,7 +26,7 @@ internal sealed class ResponseMaking(ResponseStore store, ResponseTimes times)
             return NotKept(result, NoFreshness);
         }
 
-        var response = new CachedResponse(key, BodyOf(result.Data!), Before.Length..^1)
+        var response = new CachedResponse(key, BodyOf(result.Data!), ResultWriter.BeforeData.Length..^1)
         {
             Life = life,
             IsPrivate = isPrivate,
@@ -47,7 +46,7 @@ internal sealed class ResponseMaking(ResponseStore store, ResponseTimes times)
     public string? RefusalOf(OperationResult result, ResponseReads reads, int names) =>
         ObstacleIn(result, reads) is { } obstacle ? obstacle
         : times.AgeOf(times.LifeOf(reads)) == ResponseAge.Expired ? NoFreshness
-        : store.RefusalOf(Before.Length + result.Data!.Length + 1, names, reads);
+        : store.RefusalOf(ResultWriter.BeforeData.Length + result.Data!.Length + 1, names, reads);
 
     private static string? ObstacleIn(OperationResult result, ResponseReads reads) =>
         result.Outcome != ResultOutcome.Executed ? "refused"
@@ -65,9 +64,9 @@ internal sealed class ResponseMaking(ResponseStore store, ResponseTimes times)
 
     private static byte[] BodyOf(IResultData data)
     {
-        var body = GC.AllocateUninitializedArray<byte>(Before.Length + data.Length + 1);
-        "{\"data\":"u8.CopyTo(body);
-        data.CopyTo(body.AsSpan(Before.Length));
+        var body = GC.AllocateUninitializedArray<byte>(ResultWriter.BeforeData.Length + data.Length + 1);
+        ResultWriter.BeforeData.CopyTo(body);
+        data.CopyTo(body.AsSpan(ResultWriter.BeforeData.Length));
         body[^1] = (byte)'}';
         return body;
     }

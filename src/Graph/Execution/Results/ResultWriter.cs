@@ -10,7 +10,8 @@ internal static class ResultWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JsonText.Encoder, SkipValidation = true };
 
-    private static ReadOnlySpan<byte> BeforeData => "{\"data\":"u8;
+    /// <summary>What stands before data that is alone; one brace stands behind.</summary>
+    public static ReadOnlySpan<byte> BeforeData => "{\"data\":"u8;
 
     /// <summary>How many bytes <see cref="Write(IBufferWriter{byte}, OperationResult)"/> will write, where that is known before: of data alone.</summary>
     public static long? LengthOf(OperationResult result) => result is { Errors.Count: 0, HasExtensions: false, Data: { } data }
