@@ -40,13 +40,12 @@ internal sealed class Memo<T>(Source source, IReads reads) where T : class
         lock (_lock)
         {
             var results = new LoadResult<T>[values.Count];
+            Add(MemoBatch<T>.Of(results));
             for (var i = 0; i < results.Length; i++)
             {
                 results[i] = values[i];
-                _places.TryAdd(idOf(values[i]), new Place(_count, i));
+                _places.TryAdd(idOf(values[i]), new Place(_count - 1, i));
             }
-
-            Add(MemoBatch<T>.Of(results));
         }
     }
 
@@ -65,34 +64,28 @@ internal sealed class Memo<T>(Source source, IReads reads) where T : class
                 }
 
                 ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, key.Id, out var isKnown);
-                if (!isKnown || ExtentAt(place, batch) < key.Extent)
+                if (!isKnown || _batches[place.Batch].ExtentAt(place.Index) < key.Extent)
                 {
-                    batch ??= new MemoBatch<T>(keys.Count);
-                    place = new Place(_count, batch.Add(key));
+                    batch ??= Add(new MemoBatch<T>(keys.Count));
+                    place = new Place(_count - 1, batch.Add(key));
                 }
 
                 places[i] = place;
-            }
-
-            if (batch is not null)
-            {
-                Add(batch);
             }
 
             return (batch, _batches);
         }
     }
 
-    private int ExtentAt(Place place, MemoBatch<T>? beingMade) => (place.Batch == _count ? beingMade! : _batches[place.Batch]).ExtentAt(place.Index);
-
-    private void Add(MemoBatch<T> batch)
+    // Before any key of it is known: a key that fails half-way must not leave others pointing at the batch that comes next.
+    private MemoBatch<T> Add(MemoBatch<T> batch)
     {
         if (_count == _batches.Length)
         {
             Array.Resize(ref _batches, _count * 2);
         }
 
-        _batches[_count++] = batch;
+        return _batches[_count++] = batch;
     }
 
     /// <param name="Batch">Which batch a key was read with; -1 for a key that names nothing.</param>

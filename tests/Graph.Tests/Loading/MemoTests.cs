@@ -99,6 +99,22 @@ public sealed class MemoTests
         Assert.Single(reads.Calls);
     }
 
+    // A page without a list is a defect of its domain: it must not make another key's answer out of what is read next.
+    [Fact]
+    public async Task Read_KeyThatIsNone_LeavesNoOtherKeyPointingElsewhere()
+    {
+        var reads = new ListReads();
+        reads.Lists["l"] = ["a"];
+        reads.Lists["m"] = ["b"];
+        var memo = new Memo<StampedPage>(CacheWorld.Lists, reads);
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await memo.ReadAsync(new PageKeys([new PageKey("l", 1), new PageKey(null!, 1)])));
+
+        await memo.ReadAsync(Pages(new PageKey("m", 1)));
+        var again = memo.ReadAsync(Pages(new PageKey("l", 1)));
+
+        Assert.False(again.IsCompleted); // its read has never begun
+    }
+
     [Fact]
     public async Task Read_ManyTimes_FindsEachAnswerWithTheBatchThatItCameIn()
     {
