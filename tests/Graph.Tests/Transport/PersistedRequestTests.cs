@@ -195,9 +195,10 @@ public sealed class PersistedRequestTests
         Assert.Contains("PersistedQueryNotFound", await unknown.EventAsync(), StringComparison.Ordinal);
 
         using var registered = await TestEvents.SendAsync(server, Get($"&query={Uri.EscapeDataString(Query)}"));
+        var first = await registered.EventAsync(); // a stream opens before its document has been looked at
         using var known = await TestEvents.SendAsync(server, Get());
 
-        Assert.Equal(await registered.EventAsync(), await known.EventAsync());
+        Assert.Equal(first, await known.EventAsync());
     }
 
     [Fact]
