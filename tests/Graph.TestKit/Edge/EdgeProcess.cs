@@ -2,17 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
+using Graph.TestKit.Processes;
 
 namespace Graph.TestKit.Edge;
 
 /// <summary>A proxy's process that was started here, with its files in a folder of its own.</summary>
 internal sealed class EdgeProcess : IAsyncDisposable
 {
-    // As Linux numbers them.
-    public const int Continue = 18;
-    public const int Stop = 19;
-
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
 
@@ -62,17 +58,11 @@ internal sealed class EdgeProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Signals its children, which do the work.</summary>
-    public void Signal(int signal)
-    {
-        foreach (var child in File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (kill(int.Parse(child, CultureInfo.InvariantCulture), signal) != 0)
-            {
-                throw new InvalidOperationException($"Signal {signal} could not be sent: error {Marshal.GetLastPInvokeError()}.");
-            }
-        }
-    }
+    /// <summary>Its children, which do the work, hang.</summary>
+    public void Suspend() => Children().ForEach(ProcessSignals.Suspend);
+
+    /// <summary>They go on.</summary>
+    public void Resume() => Children().ForEach(ProcessSignals.Resume);
 
     public async ValueTask DisposeAsync()
     {
@@ -94,9 +84,12 @@ internal sealed class EdgeProcess : IAsyncDisposable
         }
     }
 
-    [DllImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int kill(int pid, int signal);
+    private List<int> Children() =>
+    [
+        .. File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(child => int.Parse(child, CultureInfo.InvariantCulture)),
+    ];
 
     private void Keep(string? line)
     {

@@ -32,9 +32,9 @@ public sealed class VarnishServer : IAsyncDisposable
     public Task KillAsync() => _process!.KillAsync();
 
     /// <summary>It hangs: connections are taken, and nothing is answered.</summary>
-    public void Suspend() => _process!.Signal(EdgeProcess.Stop);
+    public void Suspend() => _process!.Suspend();
 
-    public void Resume() => _process!.Signal(EdgeProcess.Continue);
+    public void Resume() => _process!.Resume();
 
     /// <summary>What the compiler says of a configuration.</summary>
     public static async Task<(int ExitCode, string Output)> CheckAsync(string configuration)

@@ -1,16 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using Graph.TestKit.Processes;
 
 namespace Graph.TestKit.Redis;
 
 /// <summary>A <c>redis-server</c> that was started here, and the signals that it can be sent.</summary>
 internal sealed class RedisProcess : IDisposable
 {
-    // As Linux numbers them.
-    private const int Continue = 18;
-    private const int Stop = 19;
-
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
 
@@ -54,19 +50,11 @@ internal sealed class RedisProcess : IDisposable
     }
 
     /// <summary>It hangs: connections stay, and nothing is answered.</summary>
-    public void Suspend() => Signal(Stop);
+    public void Suspend() => ProcessSignals.Suspend(_process.Id);
 
-    public void Resume() => Signal(Continue);
+    public void Resume() => ProcessSignals.Resume(_process.Id);
 
     public void Dispose() => _process.Dispose();
-
-    private void Signal(int signal)
-    {
-        if (kill(_process.Id, signal) != 0)
-        {
-            throw new InvalidOperationException($"Signal {signal} could not be sent: error {Marshal.GetLastPInvokeError()}.");
-        }
-    }
 
     private void Keep(string? line)
     {
@@ -75,8 +63,4 @@ internal sealed class RedisProcess : IDisposable
             _output.Enqueue(line);
         }
     }
-
-    [DllImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int kill(int pid, int signal);
 }
