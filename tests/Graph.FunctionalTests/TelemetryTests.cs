@@ -1,4 +1,5 @@
 using System.Net;
+using Graph.TestKit;
 using Graph.TestKit.Metrics;
 using Graph.TestKit.Server;
 using Graph.TestKit.Stub;
@@ -20,6 +21,7 @@ public sealed class TelemetryTests : IAsyncLifetime
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["Upstreams__BaseAddress"] = _upstreams.Address.ToString(),
                 ["Upstreams__Defaults__Retry__BaseDelay"] = "00:00:00.001",
+                ["Admin__Key"] = "the-right-key-of-this-test",
             });
     }
 
@@ -129,6 +131,31 @@ public sealed class TelemetryTests : IAsyncLifetime
         Assert.NotEqual(traceParent, call.Headers["traceparent"]);
     }
 
+    [Fact]
+    public async Task Lines_OfARequest_HaveTheTraceThatItsAnswerSays()
+    {
+        _upstreams.Products.Fail(StubFault.Body("nonsense"));
+
+        var answer = await _graph.Client.QueryAsync("""{ product(id: "1") { name } }""");
+
+        await UntilLoggedAsync("\"EventId\":1100", $"\"TraceId\":\"{answer.Headers["X-Trace-Id"]}\"");
+        await UntilLoggedAsync("a body that is not what its contract says", $"\"TraceId\":\"{answer.Headers["X-Trace-Id"]}\"");
+    }
+
+    [Fact]
+    public async Task Traceparent_OfTheClient_IsTheTraceOfEveryEndpoint()
+    {
+        const string id = "0af7651916cd43dd8448eb211c80319c";
+        var headers = new Dictionary<string, string> { ["traceparent"] = $"00-{id}-b7ad6b7169203331-01", ["X-Admin-Key"] = "wrong" };
+
+        var answer = await _graph.Client.QueryAsync("""{ product(id: "1") { name } }""", headers: headers);
+        await _graph.Client.InvalidateAsync("""{"keys": ["product:1"]}""", headers);
+
+        Assert.Equal(id, answer.Headers["X-Trace-Id"]);
+        await UntilLoggedAsync("\"EventId\":1100", $"\"TraceId\":\"{id}\"");
+        await UntilLoggedAsync("without the right admin key", $"\"TraceId\":\"{id}\"");
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("not for a log; or is it?")]
@@ -150,6 +177,10 @@ public sealed class TelemetryTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
+
+    private Task UntilLoggedAsync(params string[] parts) => Patience.UntilAsync(
+        () => Task.FromResult(_graph.Output.Split('\n').Any(line => parts.All(part => line.Contains(part, StringComparison.Ordinal)))),
+        () => $"There is no line with {string.Join(" and ", parts)} in: {_graph.Output}");
 
     private Task<PrometheusMetrics> ScrapeAsync() => _graph.Client.GetMetricsAsync();
 }

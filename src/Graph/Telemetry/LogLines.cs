@@ -12,12 +12,12 @@ internal static class LogLines
 
     public static void AddLogLines(this IHostApplicationBuilder builder)
     {
-        var isAsked = builder.Configuration.GetSection(Console.TrimEnd(':')).GetChildren().Any();
+        var isLean = !builder.Environment.IsDevelopment() && !builder.Configuration.GetSection(Console.TrimEnd(':')).GetChildren().Any();
 
         // Lowest in order, so that every setting of a file, a variable or the command line wins. Not an appsettings.json: the host looks
         // for one in the folder that it is started from, which is not the project's with `dotnet run --project`.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults(builder.Environment) });
-        if (!isAsked && !builder.Environment.IsDevelopment())
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults(builder.Environment, isLean) });
+        if (isLean)
         {
             builder.Logging.AddJsonLines();
         }
@@ -36,10 +36,12 @@ internal static class LogLines
         }
     }
 
-    private static Dictionary<string, string?> Defaults(IHostEnvironment environment) => new()
+    private static Dictionary<string, string?> Defaults(IHostEnvironment environment, bool isLean) => new()
     {
         [Levels + "Default"] = "Information",
         [Levels + "Microsoft"] = "Warning",
+        // At any level the web server begins an activity and a scope for each request, which nobody reads here: what needs an activity begins one.
+        [Levels + "Microsoft.AspNetCore.Hosting.Diagnostics"] = isLean ? "None" : "Warning",
         [Levels + "Microsoft.Hosting.Lifetime"] = "Information", // says where it listens
         [Levels + "Microsoft.Extensions.Hosting.Internal.Host"] = "Critical", // what stops a start is told once, in plain words
         [Levels + "Polly"] = "Error", // attempts and retries are metrics, and Upstreams logs what matters of them

@@ -26,23 +26,23 @@ internal sealed class GraphQLEndpoint(
     private async Task ServeAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
-        var traceId = TraceIds.Answer(context);
+        var trace = TraceIds.Answer(context);
         try
         {
-            var result = await AnswerAsync(context, traceId);
+            var result = await AnswerAsync(context, trace);
             var operation = result?.Operation;
-            Log.RequestServed(
-                logger, context.Request.Method, operation?.Type, operation?.Name, context.Response.StatusCode,
-                time.GetElapsedTime(started).TotalMilliseconds, result?.Errors.Count ?? 1, traceId);
+            Log.RequestServed(logger, new RequestLine(
+                context.Request.Method, operation?.Type, operation?.Name, context.Response.StatusCode,
+                time.GetElapsedTime(started), result?.Errors.Count ?? 1, trace));
         }
         catch (Exception gone) when (context.RequestAborted.IsCancellationRequested && gone is OperationCanceledException or IOException)
         {
-            Log.ClientGone(logger, time.GetElapsedTime(started).TotalMilliseconds, traceId);
+            Log.ClientGone(logger, time.GetElapsedTime(started).TotalMilliseconds, trace.Id);
         }
     }
 
     /// <returns>Null when there was no operation to run.</returns>
-    private async Task<OperationResult?> AnswerAsync(HttpContext context, string traceId)
+    private async Task<OperationResult?> AnswerAsync(HttpContext context, RequestTrace trace)
     {
         if (MediaTypes.Negotiate(context.Request.Headers.Accept) is not { } mediaType)
         {
@@ -64,10 +64,10 @@ internal sealed class GraphQLEndpoint(
             return null;
         }
 
-        return await AnswerAsync(context, mediaType, caller, traceId);
+        return await AnswerAsync(context, mediaType, caller, trace);
     }
 
-    private async Task<OperationResult?> AnswerAsync(HttpContext context, string mediaType, Caller? caller, string traceId)
+    private async Task<OperationResult?> AnswerAsync(HttpContext context, string mediaType, Caller? caller, RequestTrace trace)
     {
         var mayBeKnown = mediaType != MediaTypes.EventStream && !RequestHeaders.WantMore(context.Request.Headers) && reader.TakesBody(context.Request);
         var answer = mayBeKnown ? await known.FindAsync(context, caller?.Viewer) : default;
@@ -77,7 +77,8 @@ internal sealed class GraphQLEndpoint(
             return found;
         }
 
-        var (request, refusal) = await reader.ReadAsync(context.Request, traceId);
+        using var activity = trace.Begin();
+        var (request, refusal) = await reader.ReadAsync(context.Request, trace.Id);
         if (request is null)
         {
             await ResponseSender.RefuseAsync(context, mediaType, refusal!);

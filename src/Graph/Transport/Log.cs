@@ -5,11 +5,6 @@ namespace Graph.Transport;
 
 internal static partial class Log
 {
-    [LoggerMessage(EventIds.RequestServed, LogLevel.Information,
-        "{Method} {OperationType} {OperationName} answered {Status} in {Milliseconds} ms with {Errors} errors (trace {TraceId})")]
-    public static partial void RequestServed(
-        ILogger logger, string method, string? operationType, string? operationName, int status, double milliseconds, int errors, string traceId);
-
     [LoggerMessage(EventIds.ClientGone, LogLevel.Debug, "Client gone after {Milliseconds} ms (trace {TraceId})")]
     public static partial void ClientGone(ILogger logger, double milliseconds, string traceId);
 
@@ -28,4 +23,12 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.ConnectionFailed, LogLevel.Error, "A connection failed by a defect (trace {TraceId})")]
     public static partial void ConnectionFailed(ILogger logger, string? traceId, Exception defect);
+
+    public static void RequestServed(ILogger logger, RequestLine line)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            logger.Log(LogLevel.Information, RequestLine.Event, line, null, static (line, _) => line.ToString());
+        }
+    }
 }

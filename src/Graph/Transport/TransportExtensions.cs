@@ -31,9 +31,12 @@ internal static class TransportExtensions
         return services;
     }
 
-    /// <summary>Compresses answers (gzip, Brotli) for those who accept it, and takes WebSockets.</summary>
+    /// <summary>Keeps requests' traces, compresses answers (gzip, Brotli) for those who accept it, and takes WebSockets.</summary>
     public static IApplicationBuilder UseTransport(this IApplicationBuilder app)
     {
+        // The GraphQL endpoint has work for an activity only where memory has no answer, and begins it then.
+        app.Use(next => context => context.Request.Path == Path ? next(context) : TraceAsync(context, next));
+
         // The framework's own keep-alive is one timer a socket; the protocol has a ping, and OpenConnections one timer for all.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         return app.UseWhen(context => !context.WebSockets.IsWebSocketRequest, answers => answers.UseResponseCompression());
@@ -47,6 +50,12 @@ internal static class TransportExtensions
         // From the application's services: a scope of the request's own would stay as long as a socket does.
         var services = endpoints.ServiceProvider;
         return endpoints.Map(Path, context => services.GetRequiredService<GraphQLEndpoint>().HandleAsync(context));
+    }
+
+    private static async Task TraceAsync(HttpContext context, RequestDelegate next)
+    {
+        using var activity = RequestTrace.Of(context.Request).Begin();
+        await next(context);
     }
 
     private static void AddRealtime(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Graph.Telemetry;
+using Graph.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace Graph.Tests.Telemetry;
@@ -23,6 +24,7 @@ public sealed class EventIdsTests
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
             .OfType<LoggerMessageAttribute>()
             .Select(message => message.EventId)
+            .Append(RequestLine.Event.Id) // which writes itself
             .Order()
             .ToArray();
 

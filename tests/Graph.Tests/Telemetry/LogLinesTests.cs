@@ -27,4 +27,19 @@ public sealed class LogLinesTests
 
         Assert.Equal("Debug", builder.Configuration["Logging:LogLevel:Microsoft"]);
     }
+
+    // Any level is a reason for the web server to begin an activity for each request.
+    [Theory]
+    [InlineData("None", "Production")]
+    [InlineData("Warning", "Development")]
+    [InlineData("Warning", "Production", "--Logging:Console:FormatterName=json")] // whose lines have scopes
+    [InlineData("Debug", "Production", "--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Debug")]
+    public void AddLogLines_WhereLinesHaveNoScopes_LeavesRequestsWithoutAnActivity(string expected, string environment, params string[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment, Args = settings });
+
+        builder.AddLogLines();
+
+        Assert.Equal(expected, builder.Configuration["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"]);
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class JsonLine : IDisposable
     private const string Template = "{OriginalFormat}";
 
     private readonly char[] _time = new char[24];
+    private readonly byte[] _message = new byte[256]; // longer ones are written as text first
     private readonly Utf8JsonWriter _writer = new(Stream.Null, Options);
 
     private long _second = -1;
@@ -32,13 +33,13 @@ internal sealed class JsonLine : IDisposable
             _writer.WriteString("TraceId"u8, traceId);
         }
 
-        _writer.WriteString("Message"u8, log.Message);
+        WriteMessage(log);
         if (log.Exception is { } exception)
         {
             _writer.WriteString("Exception"u8, exception.ToString());
         }
 
-        WriteValues("State"u8, log.State);
+        WriteState(log.State);
         _writer.WriteEndObject();
         _writer.Flush();
         output.Write("\n"u8);
@@ -63,15 +64,35 @@ internal sealed class JsonLine : IDisposable
         _writer.WriteString("Timestamp"u8, _time);
     }
 
-    private void WriteValues(ReadOnlySpan<byte> name, IReadOnlyList<KeyValuePair<string, object?>>? values)
+    private void WriteMessage(in LogEvent log)
     {
-        if (values is null)
+        if (log.State is ILineState line && line.TryWriteMessage(_message, out var written))
+        {
+            _writer.WriteString("Message"u8, _message.AsSpan(0, written));
+        }
+        else
+        {
+            _writer.WriteString("Message"u8, log.Message ?? log.State?.ToString());
+        }
+    }
+
+    private void WriteState(object? state)
+    {
+        if (state is not (ILineState or IReadOnlyList<KeyValuePair<string, object?>>))
         {
             return;
         }
 
-        _writer.WriteStartObject(name);
-        WriteMembers(values);
+        _writer.WriteStartObject("State"u8);
+        if (state is ILineState line)
+        {
+            line.WriteValues(_writer);
+        }
+        else
+        {
+            WriteMembers((IReadOnlyList<KeyValuePair<string, object?>>)state);
+        }
+
         _writer.WriteEndObject();
     }
 

@@ -14,9 +14,10 @@ internal sealed class JsonLineLogger(string category, JsonLineProvider provider)
     {
         if (IsEnabled(logLevel))
         {
-            provider.Write(new LogEvent(
-                provider.Now, logLevel, category, eventId.Id, formatter(state, exception),
-                state as IReadOnlyList<KeyValuePair<string, object?>>, exception, Activity.Current?.TraceId.ToHexString()));
+            provider.Write(state is ILineState line
+                ? new LogEvent(provider.Now, logLevel, category, eventId.Id, null, line, exception, line.TraceId)
+                : new LogEvent(
+                    provider.Now, logLevel, category, eventId.Id, formatter(state, exception), state, exception, Activity.Current?.TraceId.ToHexString()));
         }
     }
 }

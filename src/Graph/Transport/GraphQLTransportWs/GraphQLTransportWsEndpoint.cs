@@ -14,7 +14,8 @@ internal sealed class GraphQLTransportWsEndpoint(SocketServices services, OpenCo
 
     public async Task HandleAsync(HttpContext context)
     {
-        var traceId = TraceIds.Answer(context);
+        var trace = TraceIds.Answer(context);
+        using var activity = trace.Begin();
         using var place = connections.TryEnter(RealtimeTransport.WebSocket);
 
         // Not disposed of: after a frame that is none, that would cut the connection with the close still on its way, and there is nothing
@@ -26,7 +27,7 @@ internal sealed class GraphQLTransportWsEndpoint(SocketServices services, OpenCo
             return;
         }
 
-        var connection = new SocketConnection(services, context, socket, traceId);
+        var connection = new SocketConnection(services, context, socket, trace.Id);
         place!.Take(connection);
         if (socket.SubProtocol is null)
         {
