@@ -1,4 +1,3 @@
-using Graph.TestKit;
 using Graph.TestKit.Server;
 using Graph.TestKit.Stub;
 using Microsoft.Extensions.Logging;
@@ -47,8 +46,6 @@ public sealed class LogTests
 
         await graph.Client.QueryAsync("query Named { __typename }");
 
-        await Patience.UntilAsync(
-            () => Task.FromResult(graph.Output.Split('\n').Any(line => expected.All(part => line.Contains(part, StringComparison.Ordinal)))),
-            () => $"There is no such line in: {graph.Output}");
+        await graph.UntilLoggedAsync(expected);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class GraphQLEndpoint(
     private async Task ServeAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
-        var trace = TraceIds.Answer(context);
+        var trace = RequestTrace.Answer(context);
         try
         {
             var result = await AnswerAsync(context, trace);

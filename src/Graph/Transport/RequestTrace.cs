@@ -8,9 +8,8 @@ namespace Graph.Transport;
 /// <param name="Context">Where it belongs in its trace (W3C Trace Context).</param>
 internal readonly record struct RequestTrace(string Id, ActivityContext Context)
 {
-    public const string Header = "X-Trace-Id";
-
-    public const int LongestId = 64;
+    private const string Header = "X-Trace-Id";
+    private const int LongestId = 64;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
@@ -23,6 +22,22 @@ internal readonly record struct RequestTrace(string Id, ActivityContext Context)
         var given = request.Headers[Header].ToString();
         return new RequestTrace(
             given.Length is > 0 and <= LongestId && !given.AsSpan().ContainsAnyExcept(Allowed) ? given : context.TraceId.ToHexString(), context);
+    }
+
+    /// <summary>The request's, which its answer says too.</summary>
+    public static RequestTrace Answer(HttpContext context)
+    {
+        var trace = Of(context.Request);
+        context.Response.Headers[Header] = trace.Id;
+        context.Response.Headers.CacheControl = "no-store";
+        return trace;
+    }
+
+    /// <summary>The id of one operation among those of a connection.</summary>
+    public static string Numbered(string connection, long number)
+    {
+        var suffix = $"-{number}";
+        return connection.Length + suffix.Length <= LongestId ? connection + suffix : connection[..(LongestId - suffix.Length)] + suffix;
     }
 
     /// <summary>Begins the activity by which calls upstream and log lines find the trace, for as long as the request is worked on. The web server

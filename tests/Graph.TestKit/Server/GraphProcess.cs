@@ -107,6 +107,11 @@ public sealed partial class GraphProcess : IAsyncDisposable
             () => $"The graph is not ready:\n{Output}\n{Errors}");
     }
 
+    /// <summary>Waits for a line of its output that has all of these parts.</summary>
+    public Task UntilLoggedAsync(params string[] parts) => Patience.UntilAsync(
+        () => Task.FromResult(_output.Any(line => parts.All(part => line.Contains(part, StringComparison.Ordinal)))),
+        () => $"There is no line with {string.Join(" and ", parts)} in: {Output}");
+
     /// <summary>Ends it as <c>kill -9</c> does: whatever it was about to do or say is lost.</summary>
     public async Task KillAsync()
     {

@@ -14,7 +14,7 @@ internal sealed class GraphQLTransportWsEndpoint(SocketServices services, OpenCo
 
     public async Task HandleAsync(HttpContext context)
     {
-        var trace = TraceIds.Answer(context);
+        var trace = RequestTrace.Answer(context);
         using var activity = trace.Begin();
         using var place = connections.TryEnter(RealtimeTransport.WebSocket);
 

@@ -19,7 +19,7 @@ internal sealed class SocketOperations(SocketServices services, SocketConnection
     public async ValueTask StartAsync(ClientMessage message, Caller? caller)
     {
         Started++;
-        if (SubscribeReading.Read(message, TraceIds.Numbered(traceId, Started), services.Limits) is not { } read)
+        if (SubscribeReading.Read(message, RequestTrace.Numbered(traceId, Started), services.Limits) is not { } read)
         {
             connection.Close(SocketClose.InvalidText);
         }
@@ -75,12 +75,12 @@ internal sealed class SocketOperations(SocketServices services, SocketConnection
         Log.OperationEnded(
             services.Logger, operation.Identity?.Type, operation.Identity?.Name, reason,
             services.Time.GetElapsedTime(operation.Started).TotalMilliseconds, operation.Results, operation.Errors,
-            TraceIds.Numbered(traceId, operation.Number));
+            RequestTrace.Numbered(traceId, operation.Number));
         _table.Ended(operation);
         CloseIfFinished();
     }
 
-    public void Fail(Exception defect, SocketOperation operation) => connection.Fail(defect, TraceIds.Numbered(traceId, operation.Number));
+    public void Fail(Exception defect, SocketOperation operation) => connection.Fail(defect, RequestTrace.Numbered(traceId, operation.Number));
 
     private GraphError? Refusal(RequestReading reading)
     {
